@@ -1,0 +1,55 @@
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# System packages come before .venv, and no two installers run at once, even under make -j.
+.NOTPARALLEL:
+.PHONY: run test site dev clean environment test-environment test-system
+
+run: site
+	$(BIN)/dalil serve --host $(HOST) --port $(PORT)
+
+# pytest comes last, so that its closing line and its exit status are the ones that count.
+test: test-environment
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/dalil messages compile
+	$(BIN)/dalil review
+	$(BIN)/pytest
+
+site: environment
+	$(BIN)/dalil messages compile
+	$(BIN)/dalil build
+
+dev: environment
+	$(BIN)/dalil dev
+
+# instance/ stays: it is the operator's, not ours to rebuild.
+clean:
+	rm -rf .venv build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -path ./.git -prune -o -name __pycache__ -prune -exec rm -rf {} +
+	find . -path ./.git -prune -o -name '*.mo' -exec rm -f {} +
+
+environment: .venv/.requirements-stamp
+
+test-environment: test-system .venv/.dev-stamp
+
+# The browser is looked for every time: it lives outside .venv, where no stamp can vouch for it.
+test-system:
+	@scripts/setup-system test
+
+# An interrupted first run leaves a .venv without pip; only that one is thrown away.
+.venv/.requirements-stamp: requirements.txt pyproject.toml
+	@scripts/setup-system run
+	@echo 'Setting up .venv'
+	@$(PIP) --version >/dev/null 2>&1 || "$$(scripts/setup-system python)" -m venv --clear .venv
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev-stamp: .venv/.requirements-stamp requirements-dev.txt
+	@echo 'Adding the development tools to .venv'
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,102 @@
+"""The library: everything the app knows, loaded once, validated whole and never changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.library.catalogues import Catalogue, Wording
+from app.library.contacts import Contact
+from app.library.guides import Guide
+from app.library.languages import Language
+from app.library.records import City, Need, Source, Topic
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many passages of a guide are translated, of how many; counted in the catalogue."""
+
+    translated: int
+    total: int
+
+    @property
+    def missing(self) -> int:
+        """Return the number of passages shown in another language."""
+        return self.total - self.translated
+
+    @property
+    def percent(self) -> int:
+        """Return the share that is translated, rounded down, so that 100 means all of it."""
+        return 100 * self.translated // self.total if self.total else 100
+
+
+@dataclass(frozen=True)
+class Library:
+    """All languages, guides, contacts and their small lists, each in its reading order."""
+
+    languages: Mapping[str, Language]
+    topics: Mapping[str, Topic]
+    needs: Mapping[str, Need]
+    cities: Mapping[str, City]
+    sources: Mapping[str, Source]
+    guides: Mapping[str, Guide]
+    contacts: Mapping[str, Contact]
+    held_numbers: frozenset[str]
+    catalogues: Mapping[tuple[str, str], Catalogue]
+
+    @property
+    def source_language(self) -> Language:
+        """Return the language the content is written in."""
+        return next(language for language in self.languages.values() if language.state == "source")
+
+    def fallbacks(self, language: str) -> Iterator[Language]:
+        """Yield a language and those shown in its place, ending with the source language."""
+        following: str | None = language
+        while following is not None and following in self.languages:
+            current = self.languages[following]
+            yield current
+            if current.state == "source":
+                return
+            following = current.fallback
+        yield self.source_language
+
+    def word(self, language: str, domain: str, context: str | None, message: str) -> Wording:
+        """Return a message in a reader's language, or in the first fallback language that has it.
+
+        Args:
+            language: the reader's language code.
+            domain: ``guides`` or ``contacts``.
+            context: the message's context, ``None`` when it has none.
+            message: the source text.
+
+        Returns:
+            The words, and the language they are really in.
+        """
+        for candidate in self.fallbacks(language):
+            if candidate.state == "source":
+                return Wording(message, candidate.code)
+            found = self.catalogues[candidate.code, domain].lookup(context, message)
+            if found is not None:
+                return Wording(found, candidate.code)
+        return Wording(message, self.source_language.code)
+
+    def coverage(self, guide: Guide, language: str) -> Coverage:
+        """Return how much of a guide is translated into a language."""
+        messages = list(guide.messages())
+        if self.languages[language].state == "source":
+            return Coverage(len(messages), len(messages))
+        catalogue = self.catalogues[language, "guides"]
+        done = sum(catalogue.lookup(context, message) is not None for context, message in messages)
+        return Coverage(done, len(messages))
+
+    def guides_about(self, topic: str) -> list[Guide]:
+        """Return the guides of a topic in their order."""
+        return [guide for guide in self.guides.values() if guide.front.topic == topic]
+
+    @property
+    def edition(self) -> datetime.date:
+        """Return the newest date in the content: the edition, which never depends on the clock."""
+        dates = [guide.front.checked for guide in self.guides.values()]
+        dates += [source.read for source in self.sources.values()]
+        return max(dates)

@@ -1,0 +1,147 @@
+"""From pydantic's errors to sentences an editor can act on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from app.library.problems import Problem
+from app.library.yaml_files import Document, Location
+
+
+class Record(BaseModel):
+    """A frozen piece of content; unknown keys are errors, and nothing is converted silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+
+def validate(
+    model: type[RecordType], document: Document, name: str
+) -> tuple[RecordType | None, list[Problem]]:
+    """Return the record a document holds, or every problem that keeps it from being one.
+
+    Args:
+        model: the record to build.
+        document: the parsed YAML with its lines.
+        name: how the file is called in problems.
+
+    Returns:
+        The record, or ``None`` with at least one problem.
+    """
+    if not isinstance(document.data, dict):
+        mend = "Write one 'key: value' on each line"
+        return None, [Problem(name, document.line_of(()), "", "the file is not a list of keys", mend)]
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        details = error.errors()
+        deepest = [detail for detail in details if not _follows_from_another(detail, details)]
+        return None, [_problem(detail, model, document, name) for detail in deepest]
+
+
+def validate_list(
+    model: type[RecordType], document: Document, name: str
+) -> tuple[list[RecordType], list[Problem]]:
+    """Return the records of a document that is a list, and every problem in it.
+
+    Args:
+        model: the record each entry must be.
+        document: the parsed YAML with its lines.
+        name: how the file is called in problems.
+
+    Returns:
+        The valid records in their order, and the problems of the others.
+    """
+    if not isinstance(document.data, list):
+        mend = "Start each entry with '- ' on its own line"
+        return [], [Problem(name, document.line_of(()), "", "the file is not a list", mend)]
+    records: list[RecordType] = []
+    problems: list[Problem] = []
+    for index, data in enumerate(document.data):
+        here = {key[1:]: line for key, line in document.lines.items() if key[:1] == (index,)}
+        record, found = validate(model, Document(data, here), name)
+        problems.extend(found)
+        if record is not None:
+            records.append(record)
+    return records, problems
+
+
+def _follows_from_another(detail: Any, details: list[Any]) -> bool:
+    """Say whether an error only repeats that an entry inside it is wrong."""
+    location = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in details
+    )
+
+
+def _problem(detail: Any, model: type[Record], document: Document, name: str) -> Problem:
+    location: Location = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
+    field = ".".join(str(part) for part in location)
+    message, mend = _sentence(detail, model)
+    return Problem(name, document.line_of(location), field, message, mend)
+
+
+# Pydantic's kinds of error, as a sentence and a mend; {given} is the value, {expected} what it should be.
+_SENTENCES = {
+    "missing": ("the key is missing", "Add it"),
+    "string_type": ("{given} is not a text", "Put it in quotes"),
+    "string_too_short": ("the text is empty", "Write it, or remove the key"),
+    "literal_error": (
+        "{given} is not one of the allowed values",
+        "Use {expected} (in quotes if it is yes or no)",
+    ),
+    "list_type": ("{given} is not a list", "Write it as [first, second]"),
+    "tuple_type": ("{given} is not a list", "Write it as [first, second]"),
+    "bool_type": ("{given} is neither true nor false", "Write true or false, without quotes"),
+    "int_type": ("{given} is not a whole number", "Write digits only, without quotes"),
+    "date_type": (
+        "{given} is not a date",
+        "Write it as YEAR-MONTH-DAY, for example 2026-11-22, without quotes",
+    ),
+    "model_type": ("{given} has no keys", "Write 'key: value' pairs"),
+}
+
+
+def _sentence(detail: Any, model: type[Record]) -> tuple[str, str]:
+    kind, given = detail["type"], _shown(detail.get("input"))
+    if kind == "extra_forbidden":
+        return "the key is not known", f"Correct its spelling or remove it; {_known_keys(detail, model)}"
+    if kind == "string_pattern_mismatch":
+        return f"{given} has a form that is not allowed here", _pattern_mend(detail["ctx"]["pattern"])
+    if kind == "value_error":
+        problem, _, mend = str(detail["ctx"]["error"]).partition(" | ")
+        return problem, mend or "Correct it"
+    if kind in _SENTENCES:
+        words = {"given": given, "expected": detail.get("ctx", {}).get("expected", "")}
+        message, mend = _SENTENCES[kind]
+        return message.format(**words), mend.format(**words)
+    return str(detail["msg"]).removesuffix("."), "Correct it"
+
+
+def _pattern_mend(pattern: str) -> str:
+    if pattern.startswith("^https?"):
+        return "Write a whole web address that begins with https://"
+    if pattern.startswith("^[a-z][a-z0-9]*(-"):
+        return "Use small letters a to z, digits and single hyphens"
+    if "20" in pattern:
+        return "Write it as in the other files: YEAR, YEAR-MONTH or YEAR-MONTH-DAY, in quotes"
+    return f"Write it in the form {pattern}"
+
+
+def _known_keys(detail: Any, model: type[Record]) -> str:
+    if len(detail["loc"]) > 1:
+        return "see the other entries of the file"
+    return f"known keys: {', '.join(model.model_fields)}"
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"

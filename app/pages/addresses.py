@@ -1,0 +1,59 @@
+"""The addresses of everything people read: the one list that freezing, packs, sitemap and tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.library.library import Library
+
+# Pages of a language that stand alone, by their last path segment ("" is the language's home).
+SINGLE_PAGES = ("", "contacts", "about", "privacy", "leave")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A public page: its path, its language (``None`` for the language chooser) and what it shares with
+    the same page in other languages."""
+
+    path: str
+    language: str | None
+    tail: str
+
+
+def home_path(language: str) -> str:
+    """Return the path of a language's home."""
+    return f"/{language}/"
+
+
+def guide_path(language: str, slug: str) -> str:
+    """Return the path of a guide."""
+    return f"/{language}/guides/{slug}/"
+
+
+def contact_path(language: str, identifier: str) -> str:
+    """Return the path of a contact's own page."""
+    return f"/{language}/contacts/{identifier}/"
+
+
+def single_path(language: str, name: str) -> str:
+    """Return the path of a page that stands alone, such as ``about``."""
+    return f"/{language}/{name}/" if name else f"/{language}/"
+
+
+def tails(library: Library) -> Iterator[str]:
+    """Yield the part of each page's path that is the same in all languages."""
+    for name in SINGLE_PAGES:
+        yield f"{name}/" if name else ""
+    for slug in library.guides:
+        yield f"guides/{slug}/"
+    for identifier in library.contacts:
+        yield f"contacts/{identifier}/"
+
+
+def every_page(library: Library) -> Iterator[Page]:
+    """Yield every public page in every language, the language chooser first."""
+    yield Page("/", None, "")
+    for language in library.languages:
+        for tail in tails(library):
+            yield Page(f"/{language}/{tail}", language, tail)

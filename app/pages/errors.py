@@ -1,0 +1,58 @@
+"""What a reader sees when a page is missing or something broke: in their language, with a way on."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+
+from app.library.library import Library
+from app.pages.reader import Reader
+
+log = logging.getLogger("dalil")
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error with a page, and report a fault by its type and place only."""
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(Exception, show_fault)
+    # Flask's own report would print the message and the request when even the error page fails.
+    app.log_exception = lambda exc_info: report_fault(exc_info[1])  # type: ignore[method-assign, arg-type]
+
+
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    """Return the page for an HTTP error, keeping its status and headers such as ``Allow``."""
+    _become_nearest_reader()
+    kind = "missing" if isinstance(error, NotFound) else "fault"
+    response = make_response(render_template("pages/error.html", kind=kind, tail=""), error.code or 500)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def show_fault(error: Exception) -> ResponseReturnValue:
+    """Report a fault and answer with the page for it."""
+    report_fault(error)
+    return show_error(InternalServerError())
+
+
+def report_fault(error: Exception) -> None:
+    """Log a fault by its type and place only: its message could hold what a visitor sent."""
+    places = traceback.extract_tb(error.__traceback__)
+    ours = [place for place in places if "/app/" in place.filename] or places
+    file = ours[-1].filename.rpartition("/app/")[2]
+    log.error("%s in app/%s, line %s", type(error).__name__, file, ours[-1].lineno)
+
+
+def _become_nearest_reader() -> None:
+    """Speak the language of the address, else the browser's first that the library has, else the source."""
+    app_library: Library = current_app.extensions["dalil.library"]
+    languages = app_library.languages
+    first = request.path.split("/")[1]
+    code = first if first in languages else request.accept_languages.best_match(list(languages))
+    g.reader = Reader(app_library, languages[code] if code else app_library.source_language)
