@@ -10,8 +10,9 @@ import phonenumbers
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stubs
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from app.library.records import Names
-from app.library.validation import Identifier, Record, Text, WebAddress
+from app.library.hours import is_weekly
+from app.library.records import PARTIAL_DATE, Names, SomeName
+from app.library.validation import Identifier, Identifiers, Record, Text, WebAddress
 
 Kind = Literal[
     "emergency",
@@ -41,6 +42,18 @@ def fingerprint(number: str) -> str:
     return hashlib.sha256(digits.encode()).hexdigest()
 
 
+def _is_possible(number: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _dialled_at_home(e164: str) -> str:
+    """Return how a number is dialled inside its own country: with 0 in place of the country's code."""
+    return f"0{phonenumbers.parse(e164).national_number}"
+
+
 class Phone(Record):
     """A number with its state: shown (``yes``), shown with a caution (``verify_first``) or on hold.
 
@@ -51,7 +64,7 @@ class Phone(Record):
     number: Dialled | None = None
     e164: Annotated[str, StringConstraints(pattern=r"^\+[0-9]{6,15}$")] | None = None
     label: Text | None = None
-    channels: tuple[Channel, ...] = Field(default=("voice",), strict=False)
+    channels: tuple[Channel, ...] = Field(default=("voice",), min_length=1, strict=False)
     publish: Literal["yes", "verify_first", "hold"]
     fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
@@ -63,9 +76,10 @@ class Phone(Record):
             raise ValueError("a number on hold has no fingerprint | Add its SHA-256 as 'fingerprint'")
         if self.publish != "hold" and not self.number:
             raise ValueError("a number that is shown is missing | Add 'number', in quotes, as dialled")
-        if self.e164 and not phonenumbers.is_possible_number(phonenumbers.parse(self.e164)):
-            raise ValueError(f"'{self.e164}' cannot be a telephone number | Copy it again from its source")
-        if self.e164 and self.number and not self.e164.endswith(self.number.lstrip("+0")):
+        for written in (self.e164, self.number):
+            if written and written.startswith("+") and not _is_possible(written):
+                raise ValueError(f"'{written}' cannot be a telephone number | Copy it again from its source")
+        if self.e164 and self.number not in (self.e164, _dialled_at_home(self.e164)):
             raise ValueError("'number' and 'e164' are two different numbers | Copy both from the same source")
         return self
 
@@ -93,7 +107,7 @@ class ContactSource(Record):
 
     publisher: Text
     url: WebAddress
-    date: Annotated[str, StringConstraints(pattern=r"^(undated|(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)$")]
+    date: Annotated[str, StringConstraints(pattern=f"^(undated|{PARTIAL_DATE})$")]
     read: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
     note: str = ""
 
@@ -101,11 +115,11 @@ class ContactSource(Record):
 class ContactFile(Record):
     """The keys of a contact's file; see CONTRIBUTING for what each one means."""
 
-    name: Names
+    name: SomeName
     short: Names = Names()
     kind: Kind
-    needs: Annotated[tuple[Identifier, ...], Field(min_length=1, strict=False)]
-    cities: Annotated[tuple[Identifier, ...], Field(min_length=1, strict=False)]
+    needs: Identifiers
+    cities: Identifiers
     description: Text
     eligibility_description: Text | None = None
     address: Text | None = None
@@ -131,21 +145,17 @@ class ContactFile(Record):
     assured_date: datetime.date | None = None
     sources: Annotated[tuple[ContactSource, ...], Field(min_length=1, strict=False)]
 
-    @model_validator(mode="after")
-    def _named(self) -> ContactFile:
-        if not (self.name.ar or self.name.fr or self.name.en):
-            raise ValueError("the name is missing | Give it in Arabic, French or English")
-        return self
-
     @field_validator("schedules")
     @classmethod
     def _hours_are_readable(cls, value: str | None) -> str | None:
         if value is not None:
+            mend = "Write them like Mo-Fr 09:00-12:00,13:00-15:00; Sa 09:00-12:00; the rest is a note"
             try:
                 OpeningHours(value)
             except ParserError as error:
-                mend = "Write them in OSM syntax, for example Mo-Fr 09:00-15:00"
                 raise ValueError(f"the hours '{value}' cannot be read | {mend}") from error
+            if not is_weekly(value):
+                raise ValueError(f"the hours '{value}' are more than days and times | {mend}")
         return value
 
 

@@ -65,14 +65,18 @@ def extract_content(
         for field, context in CONTACT_FIELDS.items():
             yield from _message(document, (field,), context)
         for key, field, context in CONTACT_LIST_FIELDS:
-            for index in range(len(document.data.get(key) or [])):
+            entries = document.data.get(key)
+            for index in range(len(entries) if isinstance(entries, list) else 0):
                 yield from _message(document, (key, index, field), context)
 
 
 def _message(document: Document, location: Location, context: str | None) -> Iterator[Extracted]:
     value = document.data
     for part in location:
-        value = value[int(part)] if isinstance(value, list) else (value or {}).get(part)
+        if isinstance(value, list):
+            value = value[int(part)]
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
     if isinstance(value, str) and value.strip():
         yield _extracted(document.line_of(location) or 1, context, value.strip(), [])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from opening_hours import OpeningHours
@@ -11,6 +12,12 @@ from opening_hours import OpeningHours
 _MONDAY = datetime.datetime(2026, 11, 23)
 
 Span = tuple[str, str]
+
+_DAY = "(Mo|Tu|We|Th|Fr|Sa|Su)"
+_DAYS = f"{_DAY}(-{_DAY})?(,{_DAY}(-{_DAY})?)*"
+_TIMES = r"\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*"
+_RULE = f"(({_DAYS} )?{_TIMES}|(PH|{_DAYS}) off)"
+_WEEKLY = re.compile(f"24/7|{_RULE}(; {_RULE})*")
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,11 @@ class DayGroup:
 def always_open(schedules: str) -> bool:
     """Say whether hours mean day and night, every day."""
     return schedules.replace(" ", "") == "24/7"
+
+
+def is_weekly(schedules: str) -> bool:
+    """Say whether hours are the same every week; only those can be shown as days and times without harm."""
+    return _WEEKLY.fullmatch(schedules) is not None
 
 
 def week(schedules: str) -> list[DayGroup]:

@@ -42,6 +42,6 @@ class Language(Record):
             Locale.parse(value)
         except (UnknownLocaleError, ValueError) as error:
             raise ValueError(
-                f"Babel does not know the locale '{value}' | Use one that it knows, for example ar_MA"
+                f"the locale '{value}' is not known | Use a known one with _ in it, for example ar_MA"
             ) from error
         return value

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from app.library.body_check import Reference
 from app.library.catalogues import DOMAINS, read_catalogue
 from app.library.contacts import Contact, ContactFile, Phone
-from app.library.guides import Guide, Reference, load_guide
+from app.library.guides import Guide, load_guide
 from app.library.languages import Language
 from app.library.library import Library
 from app.library.problems import ContentError, Problem
@@ -61,8 +62,11 @@ class _Loader:
         for record in records:
             identifier = str(getattr(record, key))
             if identifier in found:
+                entries = enumerate(document.data)
+                twice = [at for at, data in entries if isinstance(data, dict) and data.get(key) == identifier]
+                line = document.line_of((twice[-1], key))
                 self.problem(
-                    self.name(path), None, key, f"'{identifier}' is there twice", "Rename or remove one"
+                    self.name(path), line, key, f"'{identifier}' is there twice", "Rename or remove one"
                 )
             found[identifier] = record
         return found
@@ -106,6 +110,9 @@ class _Loader:
         return found, frozenset(held)
 
     def check_languages(self, languages: Mapping[str, Language]) -> None:
+        # Half a list would only make every other language look wrong too; languages are loaded first.
+        if self.problems:
+            return
         file = "content/languages.yaml"
         sources = [code for code, language in languages.items() if language.state == "source"]
         if len(sources) != 1:
@@ -113,6 +120,10 @@ class _Loader:
             self.problem(
                 file, None, "state", message, "Give it to exactly one: the language the guides are written in"
             )
+        for code in sources:
+            if not languages[code].published:
+                mend = "Publish it: readers of every other language may be shown it"
+                self.problem(file, None, f"{code}.published", "the source language is not published", mend)
         for code, language in languages.items():
             for where in ("fallback", "reference"):
                 target = getattr(language, where)
@@ -136,8 +147,9 @@ class _Loader:
                 following = languages[following].fallback
 
     def check_references(self, library: Library) -> None:
-        targets: dict[str, Mapping[str, object]] = {"guide": library.guides, "contact": library.contacts}
-        for guide in library.guides.values():
+        guides = library.guides
+        targets: dict[str, Mapping[str, object]] = {"guide": guides, "contact": library.contacts}
+        for guide in guides.values():
             if guide.front.topic not in library.topics:
                 message = f"the topic '{guide.front.topic}' does not exist"
                 self.problem(guide.file, None, "topic", message, f"Use one of: {', '.join(library.topics)}")
@@ -146,12 +158,16 @@ class _Loader:
                     message = f"the source '{source}' does not exist"
                     self.problem(guide.file, None, "sources", message, "Add it to content/sources.yaml")
             for reference in guide.references:
+                identifier, _, anchor = reference.target.partition("#")
                 if reference.scheme == "source":
                     self._check_citation(guide, reference, library.sources)
-                elif reference.target.partition("#")[0] not in targets[reference.scheme]:
-                    message = f"the {reference.scheme} '{reference.target}' does not exist"
+                elif identifier not in targets[reference.scheme]:
+                    message = f"the {reference.scheme} '{identifier}' does not exist"
                     mend = f"Use the name of a file in content/{reference.scheme}s, without its ending"
                     self.problem(guide.file, reference.line, "", message, mend)
+                elif anchor and (reference.scheme != "guide" or anchor not in guides[identifier].anchors):
+                    message = f"the {reference.scheme} '{identifier}' has no anchor '{anchor}'"
+                    self.problem(guide.file, reference.line, "", message, "Correct it, or end before the #")
         for contact in library.contacts.values():
             file = f"content/contacts/{contact.id}.yaml"
             for where, values, known in (

@@ -37,11 +37,12 @@ class Unit:
 def build_parser() -> MarkdownIt:
     """Return the parser of guides: CommonMark with tables, boxes, and no raw HTML inside a line.
 
-    Images and autolinks are off, so that a translation cannot bring them in. HTML blocks still become
-    tokens, so that comments to translators are found and everything else can be refused with its line.
+    Images and autolinks are off, so that a translation cannot bring them in; so are link addresses that stand
+    apart from their words, which no translator would see. HTML blocks still become tokens, so that comments
+    to translators are found and everything else can be refused with its line.
     """
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.disable(["html_inline", "image", "autolink"])
+    parser.disable(["html_inline", "image", "autolink", "reference"])
     for box in BOXES:
         parser.use(container_plugin, name=box)
     parser.validateLink = _is_our_link  # type: ignore[method-assign]

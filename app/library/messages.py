@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,10 @@ _EXTRACTORS = {
     "guide": "app.library.extraction:extract_guide",
     "content": "app.library.extraction:extract_content",
 }
+# A line of a catalogue: empty, a comment, or a text in quotes with or without its keyword.
+_PO_LINE = re.compile(
+    r'(#(?!~).*|(#~\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s*)?"([^"\\]|\\.)*"|#~)?'
+)
 # Older than any catalogue, so that files made from one commit are the same on every machine.
 _EPOCH = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
@@ -107,16 +112,26 @@ def write_templates(project: Path, content: Path, to: Path) -> Iterator[tuple[Pa
 
 def read_catalog(path: Path, name: str) -> tuple[Catalog, list[Problem]]:
     """Return a catalogue's source file, or the problem that keeps it from being read."""
+    mend = "Open the file in a translation editor, or undo the last change"
+    data = path.read_bytes()
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True, charset="utf-8"), []
-    except PoFileError as error:
-        line = error.lineno if error.lineno and error.lineno > 0 else None
-        mend = "Open the file in a translation editor, or undo the last change"
-        return Catalog(), [Problem(name, line, "", f"the catalogue cannot be read ({error})", mend)]
-    except (UnicodeDecodeError, ValueError) as error:
-        mend = "Save it again as UTF-8 from a translation editor"
-        return Catalog(), [Problem(name, None, "", f"the catalogue cannot be read ({error})", mend)]
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Catalog(), [Problem(name, line, "", "the catalogue is not written in UTF-8", mend)]
+    # Babel repairs a line that lacks its closing quote by cutting off its last letter.
+    for number, written in enumerate(text.split("\n"), start=1):
+        if not _PO_LINE.fullmatch(written.strip()):
+            return Catalog(), [Problem(name, number, "", "this line of the catalogue cannot be read", mend)]
+    try:
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        # Babel counts lines from 0.
+        at = error.lineno + 1 if isinstance(error, PoFileError) and error.lineno is not None else None
+        reason = re.sub(r" on \d+$", "", str(error))
+        return Catalog(), [Problem(name, at, "", f"the catalogue cannot be read ({reason})", mend)]
+    catalog.charset = "utf-8"
+    return catalog, []
 
 
 def source_files(translations: Path, languages: Sequence[Language]) -> Iterator[tuple[Language, str, Path]]:
@@ -134,24 +149,36 @@ def update(project: Path, content: Path, translations: Path, languages: Sequence
         The files that changed.
 
     Raises:
-        ContentError: a catalogue cannot be read; nothing was written for it.
+        ContentError: a catalogue cannot be read; it carries every such problem, and nothing was written.
     """
     templates = {domain: extract(project, content, domain) for domain in DOMAINS}
-    changed = []
+    problems: list[Problem] = []
+    updated: list[tuple[Path, bytes]] = []
     for language, domain, path in source_files(translations, languages):
+        catalog = Catalog(project=PROJECT, charset="utf-8", revision_date=_EPOCH)
         if path.exists():
-            catalog, problems = read_catalog(path, _name(path, translations))
-            if problems:
-                raise ContentError(problems)
-        else:
-            catalog = Catalog(project=PROJECT, charset="utf-8", revision_date=_EPOCH)
+            catalog, found = read_catalog(path, _name(path, translations))
+            problems += found
+        _bring_back(catalog, templates[domain])
         catalog.update(templates[domain], no_fuzzy_matching=True, update_creation_date=False)
         _name_catalogue(catalog, language)
         written = io.BytesIO()
         write_po(written, catalog, width=0, include_lineno=False)
-        if _write(path, written.getvalue()):
-            changed.append(path)
-    return changed
+        updated.append((path, written.getvalue()))
+    if problems:
+        raise ContentError(problems)
+    return [path for path, data in updated if _write(path, data)]
+
+
+def _bring_back(catalog: Catalog, template: Catalog) -> None:
+    """Give a message that went and has come back, unchanged, the translation it had."""
+    for key, message in list(catalog.obsolete.items()):
+        if template.get(message.id, message.context) is not None:
+            current = catalog.get(message.id, message.context)
+            if current is None or not current.string:
+                catalog.delete(message.id, message.context)
+                catalog[message.id] = message
+            del catalog.obsolete[key]
 
 
 def _name_catalogue(catalog: Catalog, language: Language) -> None:

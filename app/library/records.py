@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from app.library.validation import Identifier, Record, Text, WebAddress
 
 # A year, a month or a day: as much of a date as a source itself gives.
-PartialDate = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$")]
+PARTIAL_DATE = r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PartialDate = Annotated[str, StringConstraints(pattern=f"^{PARTIAL_DATE}$")]
 
 
 class Source(Record):
@@ -68,8 +69,18 @@ class Names(Record):
         raise ValueError("a name must be given in Arabic, French or English")
 
 
+def _some_name(names: Names) -> Names:
+    if not (names.ar or names.fr or names.en):
+        raise ValueError("the name is missing | Give it in Arabic, French or English")
+    return names
+
+
+# Names of which at least one is given.
+SomeName = Annotated[Names, AfterValidator(_some_name)]
+
+
 class City(Record):
     """A place on the contacts page."""
 
     id: Identifier
-    name: Names
+    name: SomeName

@@ -18,10 +18,11 @@ LARGEST_FILE = 256 * 1024
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed YAML document: its data, and the line of every value in it."""
+    """A parsed YAML document: its data, the line of every value in it, and the values that are no values."""
 
     data: Any
     lines: dict[Location, int]
+    unreadable: frozenset[Location] = frozenset()
 
     def line_of(self, location: Location) -> int | None:
         """Return the line of a value, or of the nearest enclosing one that is known."""
@@ -67,12 +68,17 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> tuple[Document, lis
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + mark.line if mark else None
-        reason = getattr(error, "problem", None) or "the text is not YAML"
-        mend = "Check the indentation, the colons and the quotes on this line and the one above"
-        return Document(None, {}), [Problem(name, line, "", f"this is not valid YAML ({reason})", mend)]
+        mend = "Check quotes, colons and indentation (spaces, no tabs) on this line and the one above"
+        return Document(None, {}), [Problem(name, line, "", "this is not valid YAML", mend)]
+    except RecursionError:
+        mend = "Write it flatter, as the other files have it"
+        return Document(None, {}), [Problem(name, None, "", "values stand too deep inside each other", mend)]
     walk = _Walk(name, first_line)
     data = walk.value(node, ()) if node is not None else None
-    return Document(data, walk.lines), walk.problems
+    if data is None and not walk.problems:
+        mend = "Fill it in as the other files are, or remove the file"
+        walk.problems.append(Problem(name, first_line, "", "nothing is written here", mend))
+    return Document(data, walk.lines, frozenset(walk.unreadable)), walk.problems
 
 
 class _Walk:
@@ -83,13 +89,17 @@ class _Walk:
         self.first_line = first_line
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
+        self.unreadable: set[Location] = set()
         self._seen: set[int] = set()
 
     def value(self, node: yaml.Node, location: Location) -> Any:
-        self.lines.setdefault(location, self.first_line + node.start_mark.line)
+        self.lines.setdefault(location, self._line(node))
         # An alias brings the same node again: refusing it also refuses cycles and expansion bombs.
         if id(node) in self._seen:
-            self._problem(node, location, "an alias (*name) stands here", "Write the value out in full")
+            self.unreadable.add(location)
+            line = self.lines[location]
+            message, mend = "an alias (*name) stands here", "Write the value out in full"
+            self._problem(line, location, message, mend)
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -104,21 +114,25 @@ class _Walk:
             key = str(key_node.value)
             here = (*location, key)
             if key in data:
-                self._problem(key_node, here, "the key is written twice", "Keep one of the two")
+                line = self._line(key_node)
+                self._problem(line, here, "the key is written twice", "Keep one of the two")
                 continue
-            self.lines[here] = self.first_line + key_node.start_mark.line
+            self.lines[here] = self._line(key_node)
             data[key] = self.value(value_node, here)
         return data
 
     def _scalar(self, node: yaml.Node, location: Location) -> Any:
         try:
             return yaml.SafeLoader("").construct_object(node, deep=True)
-        except (yaml.YAMLError, ValueError) as error:
-            message = f"the value cannot be read ({error.__class__.__name__})"
-            self._problem(node, location, message, "Put it in quotes, or correct it")
+        except (yaml.YAMLError, ValueError):
+            self.unreadable.add(location)
+            mend = "Correct it, or put quotes around it if it is a text"
+            self._problem(self._line(node), location, f"'{node.value}' cannot be read", mend)
             return None
 
-    def _problem(self, node: yaml.Node, location: Location, message: str, mend: str) -> None:
+    def _line(self, node: yaml.Node) -> int:
+        return self.first_line + int(node.start_mark.line)
+
+    def _problem(self, line: int, location: Location, message: str, mend: str) -> None:
         field = ".".join(str(part) for part in location)
-        line = self.first_line + node.start_mark.line
         self.problems.append(Problem(self.name, line, field, message, mend))

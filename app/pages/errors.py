@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Collection
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -49,10 +50,14 @@ def report_fault(error: Exception) -> None:
     log.error("%s in app/%s, line %s", type(error).__name__, file, ours[-1].lineno)
 
 
+def nearest_language(codes: Collection[str]) -> str | None:
+    """Return the language of the address, else the browser's first that is among these, if any."""
+    wanted = [tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality > 0]
+    return next((code for code in [request.path.split("/")[1], *wanted] if code in codes), None)
+
+
 def _become_nearest_reader() -> None:
     """Speak the language of the address, else the browser's first that the library has, else the source."""
     app_library: Library = current_app.extensions["dalil.library"]
-    languages = app_library.languages
-    first = request.path.split("/")[1]
-    code = first if first in languages else request.accept_languages.best_match(list(languages))
-    g.reader = Reader(app_library, languages[code] if code else app_library.source_language)
+    code = nearest_language(app_library.languages)
+    g.reader = Reader(app_library, app_library.languages[code] if code else app_library.source_language)

@@ -19,7 +19,7 @@ from app.pages.reader import Reader
 # A run of Arabic inside a line that is written from left to right, and the other way round: each is
 # isolated, so that brackets and full stops beside it stay where they belong.
 _ARABIC = re.compile("[\u0600-\u06ff](?:[\u0600-\u06ff\\s،]*[\u0600-\u06ff])?")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ](?:[\wÀ-ÿ'’ ./-]*[\wÀ-ÿ])?")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ'’ ./-]*[0-9A-Za-zÀ-ɏ])?")
 
 
 class Furniture(Protocol):
@@ -78,6 +78,7 @@ def _translate(tokens: list[Token], unit: Unit, number: int, reader: Reader, fur
     foreign = wording.language != reader.language.code
     shown_in = reader.library.languages[wording.language]
     token.meta["direction"] = shown_in.direction
+    token.meta["foreign"] = foreign
     opener = _opener(tokens, unit.index)
     if foreign:
         opener.attrSet("lang", shown_in.tag)
@@ -89,7 +90,15 @@ def _translate(tokens: list[Token], unit: Unit, number: int, reader: Reader, fur
     cites = any(str(child.attrGet("href") or "").startswith("source:") for child in token.children or [])
     if cites and opener.type != "heading_open":
         opener.attrSet("id", f"p{number}")
-        _append(token, furniture.same_block(f"p{number}"))
+        link = furniture.same_block(f"p{number}")
+        _append(token, _own(link, reader) if foreign else link)
+
+
+def _own(html: Markup, reader: Reader) -> Markup:
+    """Return the page's own words for a block in another language: marked as the reader's, or empty."""
+    language = reader.language
+    wrapped = Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, html)
+    return wrapped if html else html
 
 
 def _append(token: Token, html: Markup) -> None:
@@ -134,6 +143,7 @@ class _Renderer(RendererHTML):
         self.furniture = furniture
         self.reader = reader
         self._direction = reader.language.direction
+        self._foreign = False
         self._box = ""
         self._empty_link_end = -1
 
@@ -199,11 +209,12 @@ class _Renderer(RendererHTML):
         return f"{closed}</div>\n" if tokens[index - 2].meta.get("foreign") else closed
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
-        """Render block tokens, remembering the direction of the words in each."""
+        """Render block tokens, remembering the direction of the words in each and whether they are foreign."""
         result = ""
         for index, token in enumerate(tokens):
             if token.type == "inline":
                 self._direction = token.meta.get("direction", self.reader.language.direction)
+                self._foreign = token.meta.get("foreign", False)
                 self._empty_link_end = -1
                 result += self.renderInline(token.children or [], options, env)
             elif token.type in self.rules:
@@ -225,8 +236,10 @@ class _Renderer(RendererHTML):
         self._empty_link_end = index + 1
         if scheme == "source":
             source, _separator, articles = target.partition("#")
-            return str(self.furniture.reference(source, [part for part in articles.split(",") if part]))
-        return str(self.furniture.contact(target))
+            html = self.furniture.reference(source, [part for part in articles.split(",") if part])
+        else:
+            html = self.furniture.contact(target)
+        return str(_own(html, self.reader) if self._foreign else html)
 
     def link_close(self, _tokens: Sequence[Token], index: int, *_: object) -> str:
         return "" if index == self._empty_link_end else "</a>"

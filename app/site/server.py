@@ -6,11 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, NotFound
 from whitenoise import WhiteNoise
 
-from app.pages.errors import report_fault
+from app.pages.errors import nearest_language, report_fault
 from app.privacy import HeaderPolicy
 from app.site.release import Release
 
@@ -75,10 +75,7 @@ def create_front_desk(release: Release) -> Flask:
 
 def _nearest(release: Release) -> str:
     """Return the language of the address, else the browser's first that the release has, else the source."""
-    first = request.path.split("/")[1]
-    if first in release.languages:
-        return first
-    return request.accept_languages.best_match(release.languages) or release.source_language
+    return nearest_language(release.languages) or release.source_language
 
 
 class _Freshness:
