@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from app.library.library import Library
 from app.library.loading import load_languages, load_library
 from app.library.messages import compile_catalogues
 from tests.sample import PROJECT, Sample
+
+# A slow machine is no reason for a property to fail.
+hypothesis.settings.register_profile("dalil", deadline=None)
+hypothesis.settings.load_profile("dalil")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_core
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
@@ -71,9 +71,10 @@ def parse_blocks(text: str) -> list[Token]:
 
 
 def parse_inline(token: Token) -> None:
-    """Parse the source in an ``inline`` token into its children."""
-    token.children = []
-    _PARSER.inline.parse(token.content, _PARSER, {}, token.children)
+    """Parse the source in an ``inline`` token into its children, escaped signs and entities as plain text."""
+    state = rules_core.StateCore("", _PARSER, {}, [token])
+    rules_core.inline(state)
+    rules_core.text_join(state)
 
 
 def units(tokens: Sequence[Token]) -> Iterator[Unit]:
@@ -101,7 +102,7 @@ def normalise(source: str) -> str:
     """
 
     def join(match: re.Match[str]) -> str:
-        hard = match[1] == "\\" or match[1].count(" ") >= 2
+        hard = match[1] == "\\" or match[1].endswith("  ")
         return "\\\n" if hard else " "
 
     return re.sub(r"(\\| {2,}|[ \t]*)\n[ \t]*", join, source.strip())

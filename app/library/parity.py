@@ -63,7 +63,7 @@ def differences(source: str, translation: str) -> Iterator[tuple[str, str]]:
             "Remove it; the page sets directions itself",
         )
     if _line_ends(source) != _line_ends(translation):
-        yield "the line breaks differ from the source", "Break lines exactly where the source has \\"
+        yield "the line breaks differ from the source", "Break the line exactly where the source does"
 
 
 def check_entry(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names
 from markupsafe import Markup, escape
 
@@ -57,8 +56,8 @@ class ContactView:
 
     @property
     def chats(self) -> list[Phone]:
-        """Return the numbers that answer on WhatsApp."""
-        return [phone for phone in self.contact.phones if "whatsapp" in phone.channels]
+        """Return the numbers that answer on WhatsApp, which knows international numbers only."""
+        return [phone for phone in self.contact.phones if "whatsapp" in phone.channels and phone.e164]
 
     @property
     def cities(self) -> list[City]:
@@ -93,9 +92,7 @@ class ContactView:
     @property
     def languages(self) -> str:
         """Return the names of the languages spoken there, as the reader's language calls them."""
-        return self.reader.listed(
-            [_language_name(code, self.reader.locale) for code in self.contact.languages]
-        )
+        return self.reader.listed([self._language_name(code) for code in self.contact.languages])
 
     @property
     def papers(self) -> str:
@@ -119,6 +116,10 @@ class ContactView:
             return []
         return [(self._days(group), self._times(group)) for group in week(self.contact.schedules)]
 
+    def _language_name(self, code: str) -> str:
+        own = self.reader.library.languages.get(code)
+        return str(self.reader.locale.languages.get(code) or (own.name if own else code))
+
     def _days(self, group: DayGroup) -> str:
         names = get_day_names("wide", "stand-alone", self.reader.locale)
         first, last = names[group.first], names[group.last]
@@ -141,10 +142,3 @@ def call_link(view: ContactView) -> Markup:
     return Markup('<a class="tel" href="tel:{}">{} <bdi dir="ltr">{}</bdi></a>').format(
         phone.address, view.short_name, escape(phone.shown)
     )
-
-
-def _language_name(code: str, locale: Locale) -> str:
-    try:
-        return str(Locale.parse(code).get_display_name(locale) or code)
-    except (UnknownLocaleError, ValueError):
-        return code

@@ -4,23 +4,47 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from app.library.library import Library
 from app.pages.reader import Reader
+from app.settings import PROJECT
 
 log = logging.getLogger("dalil")
 
 
 def register_errors(app: Flask) -> None:
-    """Answer every error with a page, and report a fault by its type and place only."""
-    app.register_error_handler(HTTPException, show_error)
+    """Answer every error with a page in the reader's language."""
+    answer_errors(app, show_error)
+
+
+def answer_errors(app: Flask, show: Callable[[HTTPException], ResponseReturnValue]) -> None:
+    """Answer every error of an app, also when its page fails, and report a fault by its type and place only.
+
+    Args:
+        app: the app.
+        show: returns the page for an HTTP error.
+    """
+
+    def show_fault(error: Exception) -> ResponseReturnValue:
+        report_fault(error)
+        return show(InternalServerError())
+
+    def show_at_least_a_line(error: InternalServerError) -> ResponseReturnValue:
+        try:
+            return show(error)
+        except Exception as fault:  # what goes on to the web server, it prints with all that was sent
+            report_fault(fault)
+            return Response("Dalil: 500\n", 500, mimetype="text/plain", headers={"Cache-Control": "no-store"})
+
+    app.register_error_handler(HTTPException, show)
     app.register_error_handler(Exception, show_fault)
-    # Flask's own report would print the message and the request when even the error page fails.
+    app.register_error_handler(InternalServerError, show_at_least_a_line)
+    # Flask's own report would print the message and the request when the page for an error fails.
     app.log_exception = lambda exc_info: report_fault(exc_info[1])  # type: ignore[method-assign, arg-type]
 
 
@@ -36,18 +60,12 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def show_fault(error: Exception) -> ResponseReturnValue:
-    """Report a fault and answer with the page for it."""
-    report_fault(error)
-    return show_error(InternalServerError())
-
-
 def report_fault(error: Exception) -> None:
     """Log a fault by its type and place only: its message could hold what a visitor sent."""
     places = traceback.extract_tb(error.__traceback__)
-    ours = [place for place in places if "/app/" in place.filename] or places
-    file = ours[-1].filename.rpartition("/app/")[2]
-    log.error("%s in app/%s, line %s", type(error).__name__, file, ours[-1].lineno)
+    ours = [place for place in places if place.filename.startswith(f"{PROJECT}/app/")] or places
+    file = ours[-1].filename.removeprefix(f"{PROJECT}/")
+    log.error("%s in %s, line %s", type(error).__name__, file, ours[-1].lineno)
 
 
 def nearest_language(codes: Collection[str]) -> str | None:

@@ -19,7 +19,8 @@ from app.pages.reader import Reader
 # A run of Arabic inside a line that is written from left to right, and the other way round: each is
 # isolated, so that brackets and full stops beside it stay where they belong.
 _ARABIC = re.compile("[\u0600-\u06ff](?:[\u0600-\u06ff\\s،]*[\u0600-\u06ff])?")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ'’ ./-]*[0-9A-Za-zÀ-ɏ])?")
+# Numbers such as 82-5-1 too: in a line from right to left they would be read backwards.
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ'’ ./-]*[0-9A-Za-zÀ-ɏ])?|[0-9]+(?:-[0-9]+)+")
 
 
 class Furniture(Protocol):
@@ -209,7 +210,7 @@ class _Renderer(RendererHTML):
         return f"{closed}</div>\n" if tokens[index - 2].meta.get("foreign") else closed
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
-        """Render block tokens, remembering the direction of the words in each and whether they are foreign."""
+        """Render block tokens, remembering whether the words in each are foreign, and their direction."""
         result = ""
         for index, token in enumerate(tokens):
             if token.type == "inline":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import get_template_attribute
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.library.guides import Guide
 from app.library.languages import Language
@@ -67,6 +67,10 @@ class GuideView:
             (self.reader.library.sources[source], articles[source]) for source in self.guide.front.sources
         ]
 
+    def articles_in_words(self, articles: Sequence[str]) -> Markup:
+        """Return the articles that the guide cites of a source, in words."""
+        return articles_in_words(articles)
+
     def following(self) -> list[GuideView]:
         """Return at most two guides to read next: those it links to first, then its topic's."""
         links = [reference.target for reference in self.guide.references if reference.scheme == "guide"]
@@ -74,6 +78,16 @@ class GuideView:
         slugs += [guide.slug for guide in self.reader.library.guides_about(self.guide.front.topic)]
         others = [slug for slug in dict.fromkeys(slugs) if slug != self.guide.slug]
         return [GuideView(self.reader.library.guides[slug], self.reader) for slug in others[:2]]
+
+
+def articles_in_words(articles: Sequence[str]) -> Markup:
+    """Return "art. 23" or "arts 23, 82-5-1" in the reader's language.
+
+    Each number is isolated: in a line from right to left, "82-5-1" would otherwise be read as "1-5-82".
+    """
+    listed = Markup(_(", ")).join(Markup("<bdi>{}</bdi>").format(article) for article in articles)
+    words = _("arts %(articles)s", articles="{}") if articles[1:] else _("art. %(article)s", article="{}")
+    return Markup(escape(words)).format(listed)
 
 
 class GuideFurniture:
@@ -129,15 +143,11 @@ class GuideFurniture:
     def reference(self, source: str, articles: Sequence[str]) -> Markup:
         """Return the small reference after a statement; screen readers also hear the law's name."""
         record = self.library.sources[source]
-        label = self.reader.plain("guides", "source label", record.label)
+        label = self.reader.say("guides", "source label", record.label)
         if not articles:
             return Markup('<a class="ref" href="#source-{}">{}</a>').format(source, label)
-        listed = _(", ").join(articles)
-        cited = (
-            _("arts %(articles)s", articles=listed) if articles[1:] else _("art. %(article)s", article=listed)
-        )
         return Markup('<a class="ref" href="#source-{}"><span class="vh">{} </span>{}</a>').format(
-            source, label, cited
+            source, label, articles_in_words(articles)
         )
 
     def same_block(self, block: str) -> Markup:

@@ -158,8 +158,13 @@ def healthz() -> Response:
 
 
 def _emergency(reader: Reader) -> list[tuple[ContactView, str]]:
+    """Return the contacts of the band that have a number to call; one on hold leaves its place empty."""
     found = library().contacts
-    return [(ContactView(found[name], reader), shape) for name, shape in EMERGENCY if name in found]
+    return [
+        (ContactView(found[name], reader), shape)
+        for name, shape in EMERGENCY
+        if name in found and found[name].number
+    ]
 
 
 def _by_need() -> Iterator[tuple[Need, list[ContactView], list[ContactView]]]:

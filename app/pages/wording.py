@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_translations
 from flask_babel import gettext as _translated
 
 from app.library.catalogues import catalogue_path
@@ -39,10 +40,20 @@ class InterfaceDomain(Domain):  # type: ignore[misc]
         return translations
 
 
+def _without_html(words: str) -> str:
+    return html.escape(words, quote=False).replace('"', "&#34;")
+
+
 def install_wording(app: Flask, translations: Path) -> None:
     """Let templates and views speak the reader's language; dates follow the language's format locale."""
     Babel(app, locale_selector=lambda: g.reader.language.format_locale)
     domain = InterfaceDomain(translations)
+    # Jinja takes translations for HTML; in these, a quotation mark would end the attribute it stands in.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: _without_html(get_translations().ugettext(message)),
+        lambda one, many, number: _without_html(get_translations().ungettext(one, many, number)),
+        newstyle=True,
+    )
 
     @app.before_request
     def use_interface_domain() -> None:

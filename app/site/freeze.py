@@ -13,11 +13,13 @@ from pathlib import Path
 
 import brotli
 from flask import Flask
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from app.library.contacts import fingerprint
 from app.library.library import Library
 from app.pages.addresses import every_page
 from app.pages.assets import Assets
+from app.pages.errors import report_fault, show_error
 from app.privacy import policy
 from app.site.numbers import numbers_in
 from app.site.release import CURRENT, DESCRIPTION, ERRORS, PUBLIC, RELEASES, Release, current_release
@@ -26,6 +28,7 @@ from app.site.release import CURRENT, DESCRIPTION, ERRORS, PUBLIC, RELEASES, Rel
 _QUALITY = 9
 _SMALLEST = 128
 _ALREADY_SMALL = {".png", ".jpg", ".webp", ".woff2", ".ogg", ".opus"}
+_TEXTS = (".html", ".xml", ".txt")
 _OTHER_FILES = ("/sitemap.xml", "/robots.txt")
 _KEPT_RELEASES = 3
 
@@ -73,9 +76,20 @@ def render(app: Flask) -> Iterator[tuple[str, bytes]]:
     for name, data in assets.files.items():
         yield f"{PUBLIC}{assets.address(name)}", data
     for language in library.languages:
-        yield f"{ERRORS}/{language}/missing.html", client.get(f"/{language}/no-such-page/").data
-        yield f"{ERRORS}/{language}/fault.html", client.get(f"/{language}/fault/").data
+        for kind, error in (("missing", NotFound()), ("fault", InternalServerError())):
+            yield f"{ERRORS}/{language}/{kind}.html", _error_page(app, language, error)
     yield DESCRIPTION, _describe(library, assets)
+
+
+def _error_page(app: Flask, language: str, error: HTTPException) -> bytes:
+    """Return the page that a reader of a language gets for an error."""
+    with app.test_request_context(f"/{language}/"):
+        app.preprocess_request()
+        try:
+            return app.make_response(show_error(error)).get_data()
+        except Exception as fault:
+            report_fault(fault)
+            raise FreezeError(f"The page for the error {error.code} in '{language}' fails.") from None
 
 
 def _describe(library: Library, assets: Assets) -> bytes:
@@ -98,7 +112,7 @@ def _identifier(files: Files) -> str:
 def _check_numbers(files: Files, library: Library) -> None:
     """Refuse to publish a number that is on hold, wherever it comes from."""
     for name, data in files.items():
-        if name.startswith(PUBLIC) and name.endswith(".html"):
+        if name.endswith(_TEXTS):
             for number in numbers_in(data.decode()):
                 if fingerprint(number) in library.held_numbers:
                     raise FreezeError(f"The page {name.removeprefix(PUBLIC)} shows a number that is on hold.")
@@ -113,11 +127,14 @@ def _write(files: Files, folder: Path) -> None:
     ).encode()
     temporary = folder.with_name(f".{identifier}.{os.getpid()}")
     shutil.rmtree(temporary, ignore_errors=True)
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for written in pool.map(lambda item: _write_file(temporary / item[0], item[1]), files.items()):
-            del written
-    shutil.rmtree(folder, ignore_errors=True)
-    temporary.replace(folder)
+    try:
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            for written in pool.map(lambda item: _write_file(temporary / item[0], item[1]), files.items()):
+                del written
+        shutil.rmtree(folder, ignore_errors=True)
+        temporary.replace(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _write_file(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, NotFound
 from whitenoise import WhiteNoise
 
-from app.pages.errors import nearest_language, report_fault
+from app.pages.errors import answer_errors, nearest_language
 from app.privacy import HeaderPolicy
 from app.site.release import Release
 
@@ -54,7 +54,6 @@ def create_front_desk(release: Release) -> Flask:
     def healthz() -> Response:
         return Response("ok\n", mimetype="text/plain", headers={"Cache-Control": "no-store"})
 
-    @desk.errorhandler(HTTPException)
     def show_error(error: HTTPException) -> Response:
         kind = "missing" if isinstance(error, NotFound) else "fault"
         response = Response(release.error_page(_nearest(release), kind), error.code, mimetype="text/html")
@@ -64,12 +63,7 @@ def create_front_desk(release: Release) -> Flask:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    @desk.errorhandler(Exception)
-    def show_fault(error: Exception) -> Response:
-        report_fault(error)
-        page = release.error_page(_nearest(release), "fault")
-        return Response(page, 500, mimetype="text/html", headers={"Cache-Control": "no-store"})
-
+    answer_errors(desk, show_error)
     return desk
 
 

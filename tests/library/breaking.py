@@ -52,7 +52,7 @@ def assert_plain(problem: Problem) -> None:
         assert not _JARGON.search(text), text
         assert "\n" not in text
         assert not text.endswith(".")
-    assert not problem.message[0].isupper() or problem.message.isupper(), problem.message
+    assert not re.match(r"[A-Z][a-z]", problem.message), problem.message
     assert re.match(r"[A-Z][a-z]+ ", f"{problem.mend} "), problem.mend
 
 

@@ -13,6 +13,7 @@ SNIPPETS = (
     "A hard break,\\\n   then an indent.",
     "Two backslashes \\\\\nand a new line.",
     "A trailing space \nbefore the line end.",
+    "Two spaces and a tab  \t\nbefore the line end.",
     "A tab at the end\t\nbefore the line end.",
     "A backslash at the very end\\",
     "Spaces at the very end   ",

@@ -120,6 +120,20 @@ def test_the_pages_own_words_inside_a_foreign_passage_say_their_language(
     ]
 
 
+@pytest.mark.parametrize(("block", "label"), [("p1", "Law 1"), ("p7", "Sample leaflet")])
+def test_the_label_of_a_source_says_its_language_until_it_is_translated(
+    sample: Sample, page: Page, block: str, label: str
+) -> None:
+    def reference() -> Element:
+        links = page("/fr/guides/arrest/").one(id=block).all("a", css="ref")
+        return next(link for link in links if link["href"].startswith("#source-"))
+
+    assert reference().one("span", lang="en", dir="ltr").text == label
+    sample.translate("fr", label, "Étiquette", context="source label")
+    assert reference().text.startswith("Étiquette")
+    assert reference().all("span", lang="en") == []
+
+
 def test_the_link_to_the_same_passage_speaks_the_readers_language_in_a_foreign_passage(
     sample: Sample, page: Page
 ) -> None:

@@ -83,7 +83,11 @@ def test_the_list_of_sources_says_what_was_read_and_leads_there(page: Page) -> N
     ("old", "new", "said"),
     [
         ('  date: "2024"\n', "", "Sample Association, page without a date."),
-        ('date: "2024"', 'date: "2024-03"\n  date_is_estimate: true', "Sample Association, about March 2024."),
+        (
+            'date: "2024"',
+            'date: "2024-03"\n  date_is_estimate: true',
+            "Sample Association, about March 2024.",
+        ),
         ('date: "2024"', 'date: "2024-03-05"', "Sample Association, March 2024."),
     ],
 )
@@ -143,7 +147,9 @@ def test_guides_to_read_next_are_those_it_links_to_then_those_of_its_topic(
 def test_at_most_two_guides_are_named_and_never_the_same_one(sample: Sample, reader: Become) -> None:
     add_third_guide(sample)
     sample.write("guides/fourth.md", sample.read(THIRD_GUIDE).replace("A third one", "A fourth one"))
-    sample.replace("guides/held.md", "Keep every paper.", "See [here](guide:held#how) and [there](guide:third).")
+    sample.replace(
+        "guides/held.md", "Keep every paper.", "See [here](guide:held#how) and [there](guide:third)."
+    )
     assert [other.guide.slug for other in view(reader("en"), "held").following()] == ["arrest", "third"]
 
 
@@ -169,9 +175,13 @@ def test_the_home_shows_urgent_guides_first_and_each_guide_once(sample: Sample, 
 
 
 def test_about_says_how_much_of_each_guide_is_in_the_readers_language(page: Page) -> None:
-    rows = [row.all("td") for row in page("/fr/about/").one("tbody").all("tr")]
-    assert [[cell.text for cell in row] for row in rows] == [
-        ["Si on vous arrête", "35 %", "Not yet"],
-        ["If you are held", "6 %", "Yes"],
+    rows = page("/fr/about/").one("section", **{"aria-labelledby": "trust"}).all("a")
+    assert [(row["href"], row.one("b").text) for row in rows] == [
+        ("/fr/guides/arrest/", "Si on vous arrête"),
+        ("/fr/guides/held/", "If you are held"),
     ]
-    assert rows[1][0].one("span").spoken_as() == ("en", "ltr")
+    assert [row.one("small").text for row in rows] == [
+        "In your language: 35 %. Checked by a lawyer: not yet.",
+        "In your language: 6 %. Checked by a lawyer: yes.",
+    ]
+    assert rows[1].one("b").one("span").spoken_as() == ("en", "ltr")
