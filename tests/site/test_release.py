@@ -62,7 +62,9 @@ def test_a_release_stays_the_same_while_a_later_one_is_built(
     assert read_release(first.folder) == first
 
 
-@pytest.mark.parametrize("state", ["no folder", "an empty folder", "a link to nothing", "a folder without words"])
+@pytest.mark.parametrize(
+    "state", ["no folder", "an empty folder", "a link to nothing", "a folder without words"]
+)
 def test_where_nothing_was_built_a_sentence_says_which_command_does(site: Path, state: str) -> None:
     if state != "no folder":
         (site / "releases" / "abc").mkdir(parents=True)
