@@ -21,7 +21,7 @@ test: test-environment
 
 site: environment
 	$(BIN)/dalil messages compile
-	$(BIN)/dalil build
+	$(BIN)/dalil build --previous build/site
 
 dev: environment
 	$(BIN)/dalil dev

@@ -6,8 +6,11 @@ from flask import Flask
 
 from app.library.library import Library
 from app.library.loading import load_library
+from app.offline.forgetting import forgetting
+from app.offline.routes import offline
 from app.pages.assets import load_assets
 from app.pages.errors import register_errors
+from app.pages.furniture import install_furniture
 from app.pages.icons import install_icons
 from app.pages.routes import pages
 from app.pages.wording import install_wording
@@ -35,7 +38,10 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     app.extensions["dalil.assets"] = assets = load_assets(settings.static)
     install_wording(app, settings.translations)
     install_icons(app)
+    install_furniture(app)
     register_errors(app)
     app.register_blueprint(pages)
+    app.register_blueprint(offline)
+    app.register_blueprint(forgetting)
     app.wsgi_app = HeaderPolicy(app.wsgi_app, policy(assets.sheet))  # type: ignore[method-assign]
     return app

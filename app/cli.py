@@ -21,6 +21,7 @@ from app.library.loading import load_languages, load_library
 from app.library.messages import compile_catalogues, status, update, write_templates
 from app.library.problems import ContentError, Problem
 from app.library.review import GuideReport, Review, review
+from app.offline.bundle import Circumstances
 from app.settings import PROJECT, SettingError, Settings, read_settings
 from app.site.freeze import FreezeError, freeze
 from app.site.preview import run_preview
@@ -61,8 +62,10 @@ def main() -> None:
 
 @main.command()
 @click.option("--site", type=click.Path(path_type=Path), default=SITE, help="Where the frozen site goes.")
+@click.option("--previous", type=click.Path(path_type=Path), help="The site whose releases phones have.")
+@click.option("--kill", is_flag=True, help="Tell every phone to delete what it saved.")
 @spoken_errors
-def build(site: Path) -> None:
+def build(site: Path, previous: Path | None, kill: bool) -> None:
     """Freeze every page into a new release and switch to it."""
     settings = read_settings()
     compile_catalogues(settings.translations, _languages(settings))
@@ -70,7 +73,7 @@ def build(site: Path) -> None:
     problems = _review(library, settings).errors
     if problems:
         raise ContentError(problems)
-    release = freeze(create_app(settings, library), site)
+    release = freeze(create_app(settings, library), site, previous, Circumstances(kill=kill))
     pages = sum(1 for _ in release.public.rglob("index.html"))
     out.print(f"Release {release.identifier}: {pages} pages in {len(release.languages)} languages.")
 

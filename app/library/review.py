@@ -144,7 +144,7 @@ def _short_numbers(library: Library, message: str) -> Iterator[str]:
         for phone in contact.phones:
             number = phone.number or ""
             # "Call 15" is a number; "call within 15 days" and "article 19-12" are not.
-            called = rf"\b(?:call|dial|ring)\b[^.:;]{{0,25}}(?<![\d.,-]){number}(?![\d,-]|\.\d| \w+s\b)"
+            called = rf"\b(?:call|dial|ring)\b[^.:;]{{0,25}}(?<![\d.,-]){number}(?![\d-]|[.,]\d| \w+s\b)"
             if len(number) <= 4 and re.search(called, plain, re.IGNORECASE):
                 yield number
 

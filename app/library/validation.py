@@ -28,9 +28,7 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Identifiers = Annotated[
-    tuple[Identifier, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)
-]
+Identifiers = Annotated[tuple[Identifier, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 
 RecordType = TypeVar("RecordType", bound=Record)

@@ -9,22 +9,25 @@ from pathlib import Path
 
 from app.library.library import Library
 from app.offline.packs import Asset, Pack, deltas_from, index, next_edition, parts, read_pack, saved_page
-from app.pages.addresses import every_page
+from app.pages.addresses import saved_pages
 from app.pages.assets import Assets
 
 SHEET = "css/dalil.css"
+MANIFEST = "manifest.webmanifest"
+MANIFEST_TYPE = "application/manifest+json"
 # What saved pages link to and a phone can hold as text; larger icons are fetched when an app is installed.
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A release's finished pages: the HTML of every public page by its path, and what they share."""
+    """A release's finished pages by their paths, its web manifests by language, and what they share."""
 
     library: Library
     assets: Assets
     headers: Mapping[str, str]
     pages: Mapping[str, str]
+    manifests: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def language_pack(frozen: Frozen, language: str) -> Pack:
         for name, data in frozen.assets.files.items()
         if Path(name).suffix in _MEDIA_TYPES
     )
-    wanted = [page.path for page in every_page(frozen.library) if page.language in (None, language)]
+    kept += (Asset(f"/{language}/{MANIFEST}", MANIFEST_TYPE, frozen.manifests[language]),)
+    wanted = saved_pages(frozen.library, language)
     pages = {path: saved_page(frozen.pages[path], sheet) for path in wanted}
     return Pack(language, "", frozen.headers, kept, pages)
 

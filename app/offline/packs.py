@@ -108,7 +108,7 @@ def delta(old: Pack, new: Pack) -> PackFile:
                 cut.append([path, sha256(body), cuts])
             else:
                 whole.append([path, sha256(body), body])
-    known = {asset.address for asset in old.assets}
+    known = {asset.address: asset for asset in old.assets}
     content: dict[str, object] = {
         "language": new.language,
         "from": old.release,
@@ -119,9 +119,9 @@ def delta(old: Pack, new: Pack) -> PackFile:
         "assets": [
             [asset.address, sha256(asset.text), asset.media_type, asset.text]
             for asset in new.assets
-            if asset.address not in known
+            if known.get(asset.address) != asset
         ],
-        "dropped": sorted(known - {asset.address for asset in new.assets}),
+        "dropped": sorted(set(known) - {asset.address for asset in new.assets}),
     }
     if old.headers != new.headers:
         content["headers"] = dict(new.headers)
@@ -138,12 +138,16 @@ def index(
         part_files: its parts in their order.
         deltas: the ready-made deltas, by the release they start from.
         extra: ``notices`` and ``kill``.
+
+    ``wire`` is added to the pinned keys: what the whole language costs in data, so that the page can say it
+    before it begins. Raw bytes alone would say more than ten times too much.
     """
     content = {
         "edition": pack.edition,
         "release": pack.release,
         "parts": [[part.address, len(part.data)] for part in part_files],
         "deltas": {release: [file.address, len(file.data)] for release, file in deltas.items()},
+        "wire": sum(_compressed_size(part.data) for part in part_files),
         **extra,
     }
     return _json(content)
@@ -168,8 +172,12 @@ def _file(content: Mapping[str, object]) -> PackFile:
 
 
 def _wire_size(content: Mapping[str, object]) -> int:
+    return _compressed_size(_json(content))
+
+
+def _compressed_size(data: bytes) -> int:
     # A quick estimate: the files themselves are compressed harder, and so come out smaller.
-    return len(brotli.compress(_json(content), quality=5, lgwin=24))
+    return len(brotli.compress(data, quality=5, lgwin=24))
 
 
 def _json(content: Mapping[str, object]) -> bytes:

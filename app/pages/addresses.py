@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from app.library.library import Library
 
 # Pages of a language that stand alone, by their last path segment ("" is the language's home).
-SINGLE_PAGES = ("", "contacts", "about", "privacy", "leave")
+SINGLE_PAGES = ("", "contacts", "phone", "about", "privacy", "leave")
+# Pages that only a phone without internet shows: saved with the rest, listed nowhere.
+WITHOUT_INTERNET = ("offline", "away")
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,12 @@ def every_page(library: Library) -> Iterator[Page]:
     for language in library.languages:
         for tail in tails(library):
             yield Page(f"/{language}/{tail}", language, tail)
+
+
+def saved_pages(library: Library, language: str) -> Iterator[str]:
+    """Yield the path of every page that a phone keeps of one language, the language chooser first."""
+    for page in every_page(library):
+        if page.language in (None, language):
+            yield page.path
+    for name in WITHOUT_INTERNET:
+        yield single_path(language, name)

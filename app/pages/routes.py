@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, render_template
+from flask import Blueprint, Response, abort, g, render_template
 
 from app.library.contacts import Contact
-from app.library.library import Library
 from app.library.records import City, Need
 from app.pages.addresses import every_page
-from app.pages.assets import Assets
 from app.pages.contact_view import ContactView
+from app.pages.furniture import find_reader, library
 from app.pages.guide_view import GuideView
 from app.pages.reader import Reader
-from app.settings import Settings
 
 pages = Blueprint("pages", __name__)
 
@@ -28,40 +25,7 @@ EMERGENCY = (
 )
 
 
-def library() -> Library:
-    """Return the app's library."""
-    found: Library = current_app.extensions["dalil.library"]
-    return found
-
-
-def become_reader(code: str | None) -> None:
-    """Make a language the current reader's; an unknown one is a page that does not exist."""
-    languages = library().languages
-    if code is not None and code not in languages:
-        abort(404)
-    g.reader = Reader(library(), languages[code] if code else library().source_language)
-
-
-@pages.url_value_preprocessor
-def find_reader(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Take the language out of the address."""
-    del endpoint
-    become_reader((values or {}).pop("code", None))
-
-
-@pages.app_context_processor
-def page_furniture() -> dict[str, object]:
-    """Give every template the reader, the settings and the shared files."""
-    settings: Settings = current_app.extensions["dalil.settings"]
-    assets: Assets = current_app.extensions["dalil.assets"]
-    return {
-        "reader": g.reader,
-        "language": g.reader.language,
-        "languages": list(library().languages.values()),
-        "leave_address": settings.leave_address(g.reader.language.code),
-        "settings": settings,
-        "assets": assets,
-    }
+pages.url_value_preprocessor(find_reader)
 
 
 @pages.get("/")

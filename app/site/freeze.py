@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,20 +18,33 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from app.library.contacts import fingerprint
 from app.library.library import Library
-from app.pages.addresses import every_page
+from app.offline.bundle import MANIFEST, Circumstances, Frozen, bundle
+from app.offline.routes import WORKER
+from app.pages.addresses import saved_pages
 from app.pages.assets import Assets
 from app.pages.errors import report_fault, show_error
 from app.privacy import policy
+from app.site.earlier import carried_files, earlier_releases, packs_by_language
 from app.site.numbers import numbers_in
-from app.site.release import CURRENT, DESCRIPTION, ERRORS, PUBLIC, RELEASES, Release, current_release
+from app.site.release import (
+    CURRENT,
+    DESCRIPTION,
+    ERRORS,
+    PUBLIC,
+    RELEASES,
+    Release,
+    current_release,
+    read_release,
+)
 
 # Pages at 9: a tenth of the time of 11 for two percent more bytes (design, section 6).
 _QUALITY = 9
 _SMALLEST = 128
 _ALREADY_SMALL = {".png", ".jpg", ".webp", ".woff2", ".ogg", ".opus"}
+_ALSO_KEPT = 2
 _TEXTS = (".html", ".xml", ".txt")
-_OTHER_FILES = ("/sitemap.xml", "/robots.txt")
-_KEPT_RELEASES = 3
+_OTHER_FILES = ("/sitemap.xml", "/robots.txt", f"/{WORKER}")
+KILLER = "self-destructing-worker.js"
 
 Files = dict[str, bytes]
 
@@ -39,12 +53,16 @@ class FreezeError(Exception):
     """A page could not be frozen, or must not be published; the message says which and why."""
 
 
-def freeze(app: Flask, site: Path) -> Release:
+def freeze(
+    app: Flask, site: Path, previous: Path | None = None, circumstances: Circumstances | None = None
+) -> Release:
     """Freeze an app into a new release and switch to it.
 
     Args:
         app: the app with its library.
         site: the folder of releases; the last good release stays in place until the new one is whole.
+        previous: the site whose releases phones may have, so that they need only what changed.
+        circumstances: urgent notices, and whether phones must let go of what they saved.
 
     Returns:
         The release now in force.
@@ -54,21 +72,26 @@ def freeze(app: Flask, site: Path) -> Release:
     """
     files = dict(render(app))
     _check_numbers(files, app.extensions["dalil.library"])
-    identifier = _identifier(files)
+    content = _hash(files)
+    earlier = earlier_releases(previous, content)
+    files.update(_packs(app, files, earlier, circumstances or Circumstances()))
+    carried = {name: path for name, path in carried_files(earlier) if name not in files}
+    files[DESCRIPTION] = _describe(app, content, earlier)
+    identifier = _hash({**files, "carried": json.dumps(sorted(carried)).encode()})
     folder = site / RELEASES / identifier
     if not (folder / DESCRIPTION).is_file():
-        _write(files, folder)
+        _write(files, carried, folder)
     _switch(site, identifier)
-    _sweep(site, identifier)
+    _sweep(site, {identifier, *read_release(folder).previous})
     return current_release(site)
 
 
 def render(app: Flask) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of a release by its path inside the release's folder, uncompressed."""
+    """Yield every page and shared file of a release by its path inside the release's folder."""
     library: Library = app.extensions["dalil.library"]
     assets: Assets = app.extensions["dalil.assets"]
     client = app.test_client()
-    for path in [page.path for page in every_page(library)] + list(_OTHER_FILES):
+    for path in dict.fromkeys([*_addresses(library), *_OTHER_FILES]):
         response = client.get(path)
         if response.status_code != 200:
             raise FreezeError(f"The page {path} answers {response.status_code}. Run 'dalil dev' to see why.")
@@ -78,7 +101,32 @@ def render(app: Flask) -> Iterator[tuple[str, bytes]]:
     for language in library.languages:
         for kind, error in (("missing", NotFound()), ("fault", InternalServerError())):
             yield f"{ERRORS}/{language}/{kind}.html", _error_page(app, language, error)
-    yield DESCRIPTION, _describe(library, assets)
+
+
+def _addresses(library: Library) -> Iterator[str]:
+    for language in library.languages:
+        yield from saved_pages(library, language)
+        yield f"/{language}/{MANIFEST}"
+
+
+def _packs(
+    app: Flask, files: Mapping[str, bytes], earlier: Sequence[Release], circumstances: Circumstances
+) -> Iterator[tuple[str, bytes]]:
+    """Yield parts, deltas and indexes; with the kill flag, also the worker that removes itself."""
+    library: Library = app.extensions["dalil.library"]
+    assets: Assets = app.extensions["dalil.assets"]
+    pages = {
+        path: files[f"{PUBLIC}{path}index.html"].decode()
+        for language in library.languages
+        for path in saved_pages(library, language)
+    }
+    manifests = {code: files[f"{PUBLIC}/{code}/{MANIFEST}"].decode() for code in library.languages}
+    frozen = Frozen(library, assets, policy(assets.sheet), pages, manifests)
+    before = packs_by_language(earlier, list(library.languages))
+    for address, data in bundle(frozen, before, circumstances):
+        yield f"{PUBLIC}{address}", data
+    if circumstances.kill:
+        yield f"{PUBLIC}/{WORKER}", assets.files[KILLER]
 
 
 def _error_page(app: Flask, language: str, error: HTTPException) -> bytes:
@@ -92,17 +140,22 @@ def _error_page(app: Flask, language: str, error: HTTPException) -> bytes:
             raise FreezeError(f"The page for the error {error.code} in '{language}' fails.") from None
 
 
-def _describe(library: Library, assets: Assets) -> bytes:
+def _describe(app: Flask, content: str, earlier: Sequence[Release]) -> bytes:
+    library: Library = app.extensions["dalil.library"]
+    assets: Assets = app.extensions["dalil.assets"]
     described: Mapping[str, object] = {
         "edition": library.edition.isoformat(),
         "headers": policy(assets.sheet),
         "languages": list(library.languages),
         "source_language": library.source_language.code,
+        "content": content,
+        "assets": assets.hash,
+        "previous": [release.identifier for release in earlier],
     }
     return json.dumps(described, indent=1, ensure_ascii=False).encode()
 
 
-def _identifier(files: Files) -> str:
+def _hash(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
@@ -118,19 +171,19 @@ def _check_numbers(files: Files, library: Library) -> None:
                     raise FreezeError(f"The page {name.removeprefix(PUBLIC)} shows a number that is on hold.")
 
 
-def _write(files: Files, folder: Path) -> None:
+def _write(files: Files, carried: Mapping[str, Path], folder: Path) -> None:
     """Write a release beside its place and move it there whole."""
     identifier = folder.name
-    described = json.loads(files[DESCRIPTION])
-    files[DESCRIPTION] = json.dumps(
-        {"release": identifier, **described}, indent=1, ensure_ascii=False
-    ).encode()
+    described = {"release": identifier, **json.loads(files[DESCRIPTION])}
+    files[DESCRIPTION] = json.dumps(described, indent=1, ensure_ascii=False).encode()
     temporary = folder.with_name(f".{identifier}.{os.getpid()}")
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for written in pool.map(lambda item: _write_file(temporary / item[0], item[1]), files.items()):
                 del written
+        for name, path in carried.items():
+            _carry(path, temporary / name)
         shutil.rmtree(folder, ignore_errors=True)
         temporary.replace(folder)
     finally:
@@ -141,8 +194,24 @@ def _write_file(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     if PUBLIC in path.parts and len(data) >= _SMALLEST and path.suffix not in _ALREADY_SMALL:
-        path.with_name(path.name + ".br").write_bytes(brotli.compress(data, quality=_QUALITY, lgwin=22))
+        quality, window = (11, 24) if "packs" in path.parts else (_QUALITY, 22)
+        path.with_name(path.name + ".br").write_bytes(_brotli(data, quality, window))
         path.with_name(path.name + ".gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+
+
+@functools.lru_cache(maxsize=64)
+def _brotli(data: bytes, quality: int, window: int) -> bytes:
+    # Remembered, because a build after a small change compresses most parts again.
+    return bytes(brotli.compress(data, quality=quality, lgwin=window))
+
+
+def _carry(path: Path, to: Path) -> None:
+    """Copy a file of an earlier release with its compressed forms."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    for ending in ("", ".br", ".gz"):
+        source = path.with_name(path.name + ending)
+        if source.is_file():
+            shutil.copyfile(source, to.with_name(to.name + ending))
 
 
 def _switch(site: Path, identifier: str) -> None:
@@ -153,11 +222,11 @@ def _switch(site: Path, identifier: str) -> None:
     temporary.replace(site / CURRENT)
 
 
-def _sweep(site: Path, identifier: str) -> None:
-    """Keep the newest releases, so that a server started from an older one goes on serving it."""
+def _sweep(site: Path, wanted: set[str]) -> None:
+    """Delete old releases, but not those that the next starts from nor the newest, which may be served."""
     releases = [path for path in (site / RELEASES).iterdir() if not path.name.startswith(".")]
     others = sorted(
-        (path for path in releases if path.name != identifier), key=lambda path: path.stat().st_mtime
+        (path for path in releases if path.name not in wanted), key=lambda path: path.stat().st_mtime
     )
-    for path in others[: max(0, len(others) - (_KEPT_RELEASES - 1))]:
+    for path in others[: max(0, len(others) - _ALSO_KEPT)]:
         shutil.rmtree(path)

@@ -19,13 +19,20 @@ class NoRelease(Exception):
 
 @dataclass(frozen=True)
 class Release:
-    """A frozen site on disk: its folder, its content hash, its headers and its languages."""
+    """A frozen site on disk.
+
+    ``content`` is the hash of its pages alone, ``assets`` the hash that names its shared files, and
+    ``previous`` names the releases before it, newest first.
+    """
 
     folder: Path
     identifier: str
     headers: dict[str, str]
     languages: tuple[str, ...]
     source_language: str
+    content: str
+    assets: str
+    previous: tuple[str, ...]
 
     @property
     def public(self) -> Path:
@@ -63,4 +70,7 @@ def read_release(folder: Path) -> Release:
         described["headers"],
         tuple(described["languages"]),
         described["source_language"],
+        described["content"],
+        described["assets"],
+        tuple(described["previous"]),
     )

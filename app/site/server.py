@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, NotFound
 from whitenoise import WhiteNoise
 
+from app.offline.forgetting import forgetting
 from app.pages.errors import answer_errors, nearest_language
 from app.privacy import HeaderPolicy
 from app.site.release import Release
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 _YEAR = 31_536_000
+# Files whose addresses carry the hash of their content; a language's index has its code for a name.
+_IMMUTABLE = re.compile(r"^/static/|^/packs/[0-9a-f]{32}\.json$")
 
 
 def create_server(release: Release) -> WSGIApplication:
@@ -63,6 +67,7 @@ def create_front_desk(release: Release) -> Flask:
         response.headers["Cache-Control"] = "no-store"
         return response
 
+    desk.register_blueprint(forgetting)
     answer_errors(desk, show_error)
     return desk
 
@@ -82,7 +87,7 @@ class _Freshness:
     def __call__(self, headers: Headers, path: str, url: str) -> None:
         """Set the headers of one file."""
         headers["ETag"] = f'"{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:20]}"'
-        if url.startswith("/static/"):
+        if _IMMUTABLE.match(url):
             headers["Cache-Control"] = f"max-age={_YEAR}, public, immutable"
         else:
             headers["Cache-Control"] = "no-cache"

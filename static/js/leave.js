@@ -49,7 +49,7 @@ class Leaving {
       this.overlay.textContent = this.link.dataset.leaving;
     }
     document.title = this.link.dataset.title;
-    window.location.replace(this.link.href);
+    neutralPage(this.link).then((address) => window.location.replace(address));
   }
 
   /** A page that comes back from the browser's memory must not stay hidden. */
@@ -91,4 +91,19 @@ class Leaving {
     this.presses = 0;
     this.status.textContent = words;
   }
+}
+
+// Without internet the other site would end on an error: a plain page that is already on the phone takes its
+// place. Asked of the phone first, because "online" in a browser only means that some network is there.
+async function neutralPage(link) {
+  const saved = "caches" in window && link.dataset.away && (await caches.match(link.dataset.away));
+  if (!saved) return link.href;
+  return (await answers()) ? link.href : link.dataset.away;
+}
+
+function answers() {
+  if (!navigator.onLine) return Promise.resolve(false);
+  const limit = new Promise((resolve) => setTimeout(() => resolve(false), 800));
+  const asked = fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  return Promise.race([asked, limit]);
 }

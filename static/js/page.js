@@ -1,6 +1,10 @@
 // Starts what a page needs. Everything works without it; each module improves one thing.
 import { startLeave } from "./leave.js";
 import { startFilter } from "./filter.js";
+import { startKeeping } from "./keep.js";
+import { startPhone } from "./phone.js";
 
 startLeave(document.querySelector(".leave"));
 startFilter(document.querySelector("[data-filter]"));
+startKeeping(document.querySelector("[data-keep]"));
+startPhone(document.querySelector("[data-phone]"));

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +48,12 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
+    def kill(self) -> None:
+        """Kill the process and every worker it started, at once."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
+
 
 def free_port() -> int:
     """Return a port that nothing listens on."""
@@ -67,19 +76,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The production server over the frozen site; what it printed is shown when it dies early."""
+def start_server(site: Path, folder: Path) -> Server:
+    """Start the production server over a frozen site; what it printed is shown when it dies early."""
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "output.txt"
+    log = folder / "output.txt"
     with log.open("wb") as output:
         command = dalil("serve", "--site", str(site), "--port", str(port))
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
     running = Server(f"http://127.0.0.1:{port}", process, log)
     _wait_until_healthy(running)
+    return running
+
+
+@pytest.fixture(scope="session")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that only read."""
+    running = start_server(site, tmp_path_factory.mktemp("server"))
     yield running
-    process.terminate()
-    process.wait(timeout=20)
+    running.kill()
 
 
 def _wait_until_healthy(server: Server) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.library.library import Library
 from app.library.loading import load_languages
 from app.library.problems import ContentError
-from app.library.yaml_files import LARGEST_FILE
 from tests.library.breaking import Break, assert_plain, assert_told
 from tests.sample import HELD_NUMBER, Sample
 
@@ -206,78 +206,6 @@ def test_a_broken_language_does_not_make_the_others_look_broken(sample: Sample) 
     ]
 
 
-@pytest.mark.parametrize(
-    "file", ["languages.yaml", "topics.yaml", "needs.yaml", "cities.yaml", "sources.yaml"]
-)
-def test_a_missing_list_is_told(sample: Sample, file: str) -> None:
-    sample.remove(file)
-    missing = [problem for problem in sample.problems() if problem.message == "the file is missing"]
-    assert [(problem.file, problem.line) for problem in missing] == [(f"content/{file}", None)]
-
-
-@pytest.mark.parametrize(
-    ("file", "message", "mend"),
-    [
-        ("guides/Arrest.md", "cannot be an address", "small letters"),
-        ("guides/été.md", "cannot be an address", "small letters"),
-        ("guides/two words.md", "cannot be an address", "single hyphens"),
-        ("guides/arrest.txt", "does not belong here", "md files only"),
-        ("contacts/police.yml", "does not belong here", "yaml files only"),
-        ("contacts/1st.yaml", "cannot be an address", "the name becomes the address"),
-    ],
-)
-def test_a_file_name_that_cannot_be_an_address_is_told(
-    sample: Sample, file: str, message: str, mend: str
-) -> None:
-    sample.write(file, "anything")
-    (problem,) = sample.problems()
-    assert (problem.file, problem.line) == (f"content/{file}", None)
-    assert message in problem.message
-    assert mend in problem.mend
-    assert_plain(problem)
-
-
-@pytest.mark.parametrize("file", [ARREST, LEGAL_AID, LANGUAGES])
-def test_a_file_that_is_not_utf_8_is_told_with_the_line(sample: Sample, file: str) -> None:
-    text = sample.read(file)
-    lines = text.split("\n")
-    lines[4] += " # é"
-    sample.write(
-        file, "\n".join(lines[:4]).encode() + "\n".join(["", *lines[4:]]).encode("latin-1", "replace")
-    )
-    problem = next(problem for problem in sample.problems() if problem.file == f"content/{file}")
-    assert (problem.line, problem.message) == (5, "the file is not written in UTF-8")
-    assert_plain(problem)
-
-
-@pytest.mark.parametrize("file", [ARREST, LEGAL_AID, LANGUAGES, "sources.yaml"])
-def test_a_byte_order_mark_and_windows_line_ends_change_nothing(sample: Sample, file: str) -> None:
-    before = sample.load()
-    sample.write(file, b"\xef\xbb\xbf" + sample.read(file).replace("\n", "\r\n").encode())
-    assert sample.load() == before
-
-
-@pytest.mark.parametrize("file", [ARREST, LEGAL_AID, "topics.yaml"])
-def test_a_huge_file_is_refused_without_being_parsed(sample: Sample, file: str) -> None:
-    sample.write(file, "&" * (LARGEST_FILE + 1))
-    (problem,) = [problem for problem in sample.problems() if problem.file == f"content/{file}"]
-    assert (problem.line, problem.message) == (None, "the file has 262,145 bytes, more than 262,144")
-    assert_plain(problem)
-
-
-@pytest.mark.parametrize("file", [LEGAL_AID, "contacts/police.yaml"])
-def test_an_empty_contact_is_told_and_not_passed_over(sample: Sample, file: str) -> None:
-    sample.write(file, "")
-    (problem,) = sample.problems()
-    assert (problem.file, problem.line, problem.message) == (f"content/{file}", 1, "nothing is written here")
-
-
-def test_an_empty_guide_is_told_and_not_passed_over(sample: Sample) -> None:
-    sample.write("guides/held.md", "")
-    (problem,) = sample.problems()
-    assert (problem.file, problem.line) == ("content/guides/held.md", 1)
-
-
 def test_problems_in_several_files_are_all_told_at_once(sample: Sample) -> None:
     sample.replace(ARREST, "urgency: now", "urgency: later")
     sample.replace(ARREST, SENTENCE, "Call 0500 00 00 09.")
@@ -330,6 +258,6 @@ def test_a_number_on_hold_is_left_behind_but_its_fingerprint_is_known(sample: Sa
     assert HELD_NUMBER not in str(library)
 
 
-def test_the_library_of_the_repository_loads(project_library) -> None:
+def test_the_library_of_the_repository_loads(project_library: Library) -> None:
     assert project_library.guides
     assert project_library.contacts

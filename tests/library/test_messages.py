@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from app.library.catalogues import DOMAINS
@@ -14,43 +13,11 @@ from app.library.messages import (
     Changed,
     compile_catalogues,
     extract,
-    read_catalog,
     status,
-    update,
     write_templates,
 )
-from app.library.problems import ContentError
-from tests.library.breaking import assert_plain
+from tests.library.catalogue_tools import ARREST, NEW, OLD, TRANSLATION, catalog, entry, files, updated
 from tests.sample import Sample
-
-ARREST = "guides/arrest.md"
-OLD = "**Stay calm.** You can stay silent. [](source:law-1#66)"
-NEW = "**Stay calm.** You can always stay silent. [](source:law-1#66)"
-TRANSLATION = "**Restez calme.** Vous pouvez garder le silence. [](source:law-1#66)"
-
-
-def updated(sample: Sample) -> list[str]:
-    """Update the sample's catalogues; return which files changed."""
-    changed = update(sample.project, sample.content, sample.translations, sample.languages())
-    return [path.relative_to(sample.translations).as_posix() for path in changed]
-
-
-def catalog(sample: Sample, language: str = "fr", domain: str = "guides") -> Catalog:
-    """Read a catalogue as Babel does."""
-    with sample.catalogue(language, domain).open("rb") as file:
-        return read_po(file)
-
-
-def entry(found: Catalog, message: str, context: str | None = None) -> Message:
-    """Return an entry that must be there."""
-    inside = found.get(message, context)
-    assert inside is not None, message
-    return inside
-
-
-def files(sample: Sample) -> dict[Path, bytes]:
-    """Return every file of the translations with its bytes."""
-    return {path: path.read_bytes() for path in sample.translations.rglob("*") if path.is_file()}
 
 
 def test_extract_finds_the_interface_in_python_and_templates(sample: Sample) -> None:
@@ -142,6 +109,26 @@ def test_a_message_that_comes_back_has_its_translation_again(sample: Sample) -> 
     assert [str(message.id) for message in found.obsolete.values()] == [NEW]
 
 
+def test_an_empty_entry_takes_back_what_lies_obsolete_beside_it(sample: Sample) -> None:
+    sample.translate("fr", OLD, "")
+    updated(sample)
+    path = sample.catalogue("fr")
+    gone = f'\n#~ msgid "{OLD}"\n#~ msgstr "{TRANSLATION}"\n'
+    path.write_text(path.read_text("utf-8") + gone, encoding="utf-8")
+    updated(sample)
+    assert entry(catalog(sample), OLD).string == TRANSLATION
+    assert OLD not in catalog(sample).obsolete
+
+
+def test_a_newer_translation_wins_over_an_obsolete_one(sample: Sample) -> None:
+    updated(sample)
+    path = sample.catalogue("fr")
+    gone = f'\n#~ msgid "{OLD}"\n#~ msgstr "Jadis."\n'
+    path.write_text(path.read_text("utf-8") + gone, encoding="utf-8")
+    updated(sample)
+    assert entry(catalog(sample), OLD).string == TRANSLATION
+
+
 def test_status_tells_what_a_changed_sentence_used_to_say_and_its_translation(sample: Sample) -> None:
     updated(sample)
     sample.replace(ARREST, "You can stay silent. [](", "You can always stay silent. [](")
@@ -152,6 +139,14 @@ def test_status_tells_what_a_changed_sentence_used_to_say_and_its_translation(sa
         if state.changed
     }
     assert changed == {("fr", "guides"): (Changed(NEW, OLD, TRANSLATION),)}
+
+
+def test_a_sentence_that_is_translated_again_is_no_longer_told(sample: Sample) -> None:
+    updated(sample)
+    sample.replace(ARREST, "You can stay silent. [](", "You can always stay silent. [](")
+    updated(sample)
+    sample.translate("fr", NEW, TRANSLATION)
+    assert not any(state.changed for state in status(sample.translations, sample.languages()))
 
 
 def test_status_counts_what_is_translated_fuzzy_and_there(sample: Sample) -> None:
@@ -221,62 +216,7 @@ def test_templates_are_written_for_translation_tools(sample: Sample, tmp_path: P
     assert {path.name: count for path, count in written.items()} == {
         f"{domain}.pot": len(extract(sample.project, sample.content, domain)) for domain in DOMAINS
     }
-    assert all(path.is_file() for path in written)
-
-
-BROKEN = {
-    "words outside quotes": (b'\nmsgid "a"\nmsgstr "b"\nand more\n', 4, "cannot be read"),
-    "closing quote lost": (b'\nmsgid "a\nmsgstr "b"\n', 2, "cannot be read"),
-    "closing quote of a translation lost": (b'\nmsgid "a"\nmsgstr "b\n', 3, "cannot be read"),
-    "quote inside not escaped": (b'\nmsgid "a"\nmsgstr "b "c" d"\n', 3, "cannot be read"),
-    "marks of a merge": (b'\n<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n=======\n', 2, "cannot be read"),
-    "no translation line": (b'\nmsgid "a"\nmsgid "b"\nmsgstr "c"\n', 2, "msgstr"),
-    "not UTF-8": (b'\nmsgid "a"\nmsgstr "\xe9t\xe9"\n', 3, "UTF-8"),
-}
-
-
-@pytest.mark.parametrize(("ending", "line", "words"), BROKEN.values(), ids=BROKEN)
-@pytest.mark.parametrize("act", ["update", "compile", "status"])
-def test_a_broken_catalogue_is_told_with_its_line_and_nothing_is_written(
-    sample: Sample, act: str, ending: bytes, line: int, words: str
-) -> None:
-    path = sample.catalogue("ary", "guides")
-    lines = path.read_bytes().count(b"\n")
-    path.write_bytes(path.read_bytes() + ending)
-    before = files(sample)
-    with pytest.raises(ContentError) as error:
-        {
-            "update": lambda: updated(sample),
-            "compile": lambda: compile_catalogues(sample.translations, sample.languages()),
-            "status": lambda: status(sample.translations, sample.languages()),
-        }[act]()
-    (problem,) = error.value.problems
-    assert problem.file == "translations/ary/LC_MESSAGES/guides.po"
-    assert problem.line == lines + line
-    assert words in problem.message
-    assert_plain(problem)
-    assert files(sample) == before
-
-
-def test_every_broken_catalogue_is_told_at_once(sample: Sample) -> None:
-    for language in ("fr", "ar"):
-        sample.catalogue(language).write_text("nothing of this is a catalogue", encoding="utf-8")
-    for act in (updated, Sample.load):
-        with pytest.raises(ContentError) as error:
-            act(sample)
-        assert [problem.line for problem in error.value.problems] == [1, 1]
-
-
-def test_a_byte_order_mark_and_windows_line_ends_are_accepted(sample: Sample) -> None:
-    path = sample.catalogue("fr")
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    found, problems = read_catalog(path, "fr.po")
-    assert problems == []
-    assert entry(found, OLD).string == TRANSLATION
-
-
-def test_a_header_that_names_another_encoding_does_no_harm(sample: Sample) -> None:
-    path = sample.catalogue("ar")
-    path.write_bytes(path.read_bytes().replace(b"charset=utf-8", b"charset=iso-8859-1"))
-    updated(sample)
-    assert entry(catalog(sample, "ar"), "If you are arrested", "guide title").string == "إذا اعتقلوك"
+    for path, count in written.items():
+        with path.open("rb") as file:
+            assert len(read_po(file)) == count > 0
+    assert f'msgid "{OLD}"\n' in (tmp_path / "pot" / "guides.pot").read_text("utf-8")

@@ -51,7 +51,8 @@ def follow(old: Pack, data: bytes) -> Pack:
     for path, digest, body in step["pages"]:
         assert sha256(body) == digest
         pages[path] = body
-    assets = tuple(asset for asset in old.assets if asset.address not in step["dropped"])
+    renewed = [address for address, *_ in step["assets"]]
+    assets = tuple(asset for asset in old.assets if asset.address not in [*step["dropped"], *renewed])
     assets += tuple(Asset(address, kind, text) for address, _, kind, text in step["assets"])
     return replace(old, pages=pages, assets=assets, headers=step.get("headers", old.headers))
 
@@ -136,7 +137,7 @@ def test_the_index_has_the_pinned_keys_and_stays_small(pack: Pack) -> None:
     files, steps = parts(pack), deltas_from(earlier, pack)
     data = index(pack, files, steps, notices=[], kill=False)
     described = json.loads(data)
-    assert list(described) == ["edition", "release", "parts", "deltas", "notices", "kill"]
+    assert list(described) == ["edition", "release", "parts", "deltas", "wire", "notices", "kill"]
     assert described["parts"] == [[file.address, len(file.data)] for file in files]
     assert described["deltas"] == {old: [file.address, len(file.data)] for old, file in steps.items()}
     assert len(brotli.compress(data, quality=11)) <= 1536
@@ -156,3 +157,10 @@ def test_a_saved_page_links_the_sheet_in_place_of_carrying_it() -> None:
     assert saved_page(page, "/static/1/css/dalil.css") == (
         '<head><link rel="stylesheet" href="/static/1/css/dalil.css"></head><p>x</p>'
     )
+
+
+def test_a_shared_file_that_changed_at_its_address_travels_again(pack: Pack) -> None:
+    manifest = Asset("/ar/manifest.webmanifest", "application/manifest+json", '{"name":"1"}')
+    old = replace(pack, assets=(SHEET, manifest))
+    new = replace(pack, assets=(SHEET, replace(manifest, text='{"name":"2"}')))
+    assert follow(old, delta(old, new).data).release == new.release

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.library.library import Library
 from app.pages import addresses
-from app.pages.addresses import every_page
+from app.pages.addresses import WITHOUT_INTERNET, every_page, saved_pages
 from tests.sample import Sample
 
 
@@ -15,6 +15,7 @@ def test_the_list_holds_the_chooser_and_every_page_in_every_language(sample: Sam
     tails = [
         "",
         "contacts/",
+        "phone/",
         "about/",
         "privacy/",
         "leave/",
@@ -32,7 +33,7 @@ def test_no_address_is_listed_twice(project_library: Library) -> None:
     paths = [page.path for page in every_page(project_library)]
     assert len(paths) == len(set(paths))
     assert len(paths) == 1 + len(project_library.languages) * (
-        5 + len(project_library.guides) + len(project_library.contacts)
+        6 + len(project_library.guides) + len(project_library.contacts)
     )
 
 
@@ -60,7 +61,10 @@ def test_every_page_that_the_app_can_show_is_in_the_list(app: Flask) -> None:
         for name, known in values.items():
             paths = [path.replace(f"<{name}>", value) for path in paths for value in known]
         shown |= set(paths)
-    assert shown == {page.path for page in every_page(library)}
+    saved = {path for code in library.languages for path in saved_pages(library, code)}
+    assert shown == saved
+    hidden = {f"/{code}/{name}/" for code in library.languages for name in WITHOUT_INTERNET}
+    assert saved - hidden == {page.path for page in every_page(library)}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_pages_fetch_nothing_from_elsewhere(frozen_pages: Mapping[str, str]) -> 
 
 def test_styles_and_scripts_fetch_nothing_from_elsewhere() -> None:
     for name, data in load_assets(Settings().static).files.items():
-        text = data.decode()
+        text = data.decode(errors="replace")
         if name.endswith(".css"):
             assert _IN_STYLE.findall(text) == [], name
         if name.endswith(".js"):

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from werkzeug.test import Client
 
 from app.site.freeze import freeze
 from app.site.release import Release
 from app.site.server import create_server
 from tests.pages.apps import app_over
 from tests.sample import Sample
+from tests.site.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +24,9 @@ def release(untouched_sample: Sample, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def client(release: Release) -> Client:
+def client(release: Release) -> Visitor:
     """A visitor of the server that serves the frozen sample."""
-    return Client(create_server(release))
+    return Visitor(create_server(release))
 
 
 @pytest.fixture

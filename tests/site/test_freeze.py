@@ -16,7 +16,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
 from app.library.problems import ContentError
-from app.pages.addresses import every_page
+from app.pages.addresses import every_page, saved_pages
 from app.site.freeze import FreezeError, freeze
 from app.site.release import Release, current_release
 from tests.pages.apps import app_over
@@ -65,6 +65,11 @@ def test_two_builds_in_other_folders_at_other_times_are_the_same_bytes(
     assert files(built[0].folder) == files(built[1].folder)
 
 
+def without_packs(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a release but those of its language packs."""
+    return {name: data for name, data in found.items() if not name.startswith("public/packs/")}
+
+
 def test_one_changed_word_gives_another_release_and_changes_only_its_pages(
     build: Build, sample: Sample
 ) -> None:
@@ -72,7 +77,7 @@ def test_one_changed_word_gives_another_release_and_changes_only_its_pages(
     sample.replace("guides/held.md", "Keep every paper.", "Keep each paper.")
     after = build()
     assert after.identifier != before.identifier
-    old, new = files(before.folder), files(after.folder)
+    old, new = without_packs(files(before.folder)), without_packs(files(after.folder))
     assert set(old) == set(new)
     changed = {name for name in old if old[name] != new[name] and not name.endswith(COMPRESSED)}
     pages = {f"public/{code}/guides/held/index.html" for code in ("en", "fr", "ar", "ary")}
@@ -83,7 +88,9 @@ def test_every_page_of_the_list_is_in_the_release_and_in_no_other_place(
     release: Release, untouched_sample: Sample, tmp_path: Path
 ) -> None:
     library = untouched_sample.copy(tmp_path).load()
-    expected = {page.path.lstrip("/") + "index.html" for page in every_page(library)}
+    paths = [path for code in library.languages for path in saved_pages(library, code)]
+    assert {page.path for page in every_page(library)} < set(paths)
+    expected = {path.lstrip("/") + "index.html" for path in paths}
     found = {name for name in files(release.public) if name.endswith(".html")}
     assert found == expected
 
@@ -91,9 +98,10 @@ def test_every_page_of_the_list_is_in_the_release_and_in_no_other_place(
 def test_a_release_holds_what_search_engines_and_browsers_ask_for_beside_pages(release: Release) -> None:
     others = {name for name in files(release.public) if not name.endswith((".html", *COMPRESSED))}
     assert {"robots.txt", "sitemap.xml"} < others
-    shared = others - {"robots.txt", "sitemap.xml"}
-    assert shared
-    assert all(name.startswith("static/") for name in shared)
+    assert {"service-worker.js", "fr/manifest.webmanifest", "packs/fr.json"} < others
+    shared = {name for name in others if name.startswith("static/")}
+    rest = others - shared - {"robots.txt", "sitemap.xml", "service-worker.js"}
+    assert all(name.startswith("packs/") or name.endswith("/manifest.webmanifest") for name in rest)
     page = (release.public / "fr" / "index.html").read_text("utf-8")
     assert [name for name in shared if f'"/{name}"' in page]
 

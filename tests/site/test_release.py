@@ -23,7 +23,9 @@ def test_a_release_knows_its_headers_its_languages_and_its_files(release: Releas
 
 def test_the_description_says_what_the_release_is_and_no_time_of_the_clock(release: Release) -> None:
     described = json.loads((release.folder / "release.json").read_text("utf-8"))
-    assert set(described) == {"release", "edition", "headers", "languages", "source_language"}
+    keys = {"release", "edition", "headers", "languages", "source_language", "content", "assets", "previous"}
+    assert set(described) == keys
+    assert described["previous"] == []
     assert described["release"] == release.identifier
     assert described["edition"] == "2026-03-02"
 

@@ -1,0 +1,244 @@
+"""Kept on the phone: save a language, kill the server, and read all of it from a cold browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS, NEUTRAL, Server, start_server
+
+LANGUAGES = ("ar", "fr", "en")
+
+
+@pytest.fixture
+def playwright_driver() -> Iterator[Playwright]:
+    """A driver of its own: these tests open and close whole browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+class Phone:
+    """A browser with a profile that outlives it, as on a phone."""
+
+    def __init__(self, driver: Playwright, profile: Path) -> None:
+        self.driver = driver
+        self.profile = profile
+        self.context = self._open()
+
+    def _open(self) -> BrowserContext:
+        program = shutil.which("chromium")
+        assert program
+        context = self.driver.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=program,
+            args=CHROMIUM_FLAGS,
+            viewport={"width": 360, "height": 640},
+        )
+        context.route(
+            NEUTRAL, lambda route: route.fulfill(body="<title>Neutral</title>", content_type="text/html")
+        )
+        return context
+
+    def restart(self) -> None:
+        """Close the browser and start it again: nothing but the profile is left."""
+        self.context.close()
+        self.context = self._open()
+
+    def page(self) -> Page:
+        """Return a new page."""
+        return self.context.new_page()
+
+
+@pytest.fixture
+def phone(playwright_driver: Playwright, tmp_path: Path) -> Iterator[Phone]:
+    opened = Phone(playwright_driver, tmp_path / "profile")
+    yield opened
+    opened.context.close()
+
+
+@pytest.fixture
+def running(site: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server that a test may kill."""
+    server = start_server(site, tmp_path)
+    yield server
+    server.kill()
+
+
+def keep(phone: Phone, server: Server, language: str) -> None:
+    """Open a language's home and wait until it says that it is saved."""
+    page = phone.page()
+    page.goto(f"{server.address}/{language}/")
+    expect(page.locator("[data-keep] button:visible")).to_have_count(0, timeout=30_000)
+    expect(page.locator("[data-keep] [role=status]")).to_contain_text("2026", timeout=30_000)
+    page.close()
+
+
+def kill(server: Server) -> None:
+    """Kill the server and its workers, so that nothing can answer."""
+    server.kill()
+    assert server.process.poll() is not None
+
+
+def saved_paths(site: Path, language: str) -> list[str]:
+    """Return every path that the language's parts hold."""
+    public = site / "current" / "public"
+    index = json.loads((public / "packs" / f"{language}.json").read_text(encoding="utf-8"))
+    parts = [json.loads((public / address.lstrip("/")).read_bytes()) for address, _ in index["parts"]]
+    return [path for part in parts for path, _, _ in part["pages"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_from_a_cold_start_with_the_server_killed(
+    phone: Phone, running: Server, site: Path, language: str
+) -> None:
+    keep(phone, running, language)
+    kill(running)
+    phone.restart()
+    page = phone.page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    elsewhere: list[str] = []
+    # Playwright marks the handler it is given, and a built-in method cannot be marked.
+    page.on("request", lambda request: elsewhere.append(request.url))
+    paths = saved_paths(site, language)
+    assert len(paths) > 90
+    for path in paths:
+        answer = page.goto(running.address + path)
+        assert answer is not None and answer.status == 200 and answer.from_service_worker, path
+        assert page.locator("h1").count() == 1, path
+    # Looking for news fails without internet, and so does the picture that only installing needs.
+    needed = [url for url in failed if "/packs/" not in url and not url.endswith(".png")]
+    assert [what for what in needed if what != "Failed to fetch"] == []
+    assert [url for url in elsewhere if not url.startswith(running.address)] == []
+
+
+def test_a_saved_page_is_as_well_guarded_as_a_served_one(phone: Phone, running: Server) -> None:
+    keep(phone, running, "fr")
+    served = phone.page().request.get(f"{running.address}/fr/guides/work/").headers
+    kill(running)
+    page = phone.page()
+    answer = page.goto(f"{running.address}/fr/guides/work/")
+    assert answer is not None and answer.from_service_worker
+    for name in (
+        "content-security-policy",
+        "referrer-policy",
+        "x-frame-options",
+        "cross-origin-opener-policy",
+        "cross-origin-embedder-policy",
+        "cross-origin-resource-policy",
+        "permissions-policy",
+        "x-content-type-options",
+    ):
+        assert answer.headers[name] == served[name], name
+    assert page.evaluate("crossOriginIsolated") is True
+    ran = page.evaluate(
+        """() => {
+            window.ran = false;
+            const script = document.createElement('script');
+            try { script.textContent = 'window.ran = true'; } catch (refused) { return window.ran; }
+            document.body.appendChild(script);
+            return window.ran;
+        }"""
+    )
+    assert ran is False
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).position") == "sticky"
+
+
+def test_an_unsaved_page_lists_what_is_saved_in_the_saved_language(phone: Phone, running: Server) -> None:
+    keep(phone, running, "ar")
+    kill(running)
+    page = phone.page()
+    page.goto(f"{running.address}/fr/guides/work/")
+    assert page.locator("html").get_attribute("lang") == "ar"
+    page.locator("main .rows a").nth(2).click()
+    page.wait_for_url("**/ar/guides/**")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_saved_pages_behave_as_served_ones(phone: Phone, running: Server) -> None:
+    keep(phone, running, "fr")
+    keep(phone, running, "ar")
+    kill(running)
+    phone.restart()
+    page = phone.page()
+    page.goto(f"{running.address}/fr/contacts/#asylum")
+    expect(page.locator("section[aria-labelledby=asylum] .org").first).to_be_visible()
+    page.locator("#city").select_option("rabat")
+    assert page.locator("[data-cities][hidden]").count() > 0
+    page.goto(f"{running.address}/fr/guides/work/")
+    page.locator("a[href^='#source-']").first.click()
+    assert "#source-" in page.url
+    page.go_back()
+    page.go_back()
+    assert page.url.startswith(f"{running.address}/fr/contacts/")
+    page.goto(f"{running.address}/fr/")
+    page.locator(".crumb a[hreflang=ar]").click()
+    page.wait_for_url("**/ar/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_leaving_without_internet_ends_on_a_plain_page_of_this_phone(phone: Phone, running: Server) -> None:
+    keep(phone, running, "fr")
+    kill(running)
+    page = phone.page()
+    page.goto(f"{running.address}/fr/guides/trafficking-help/")
+    page.locator(".leave").click()
+    page.wait_for_url("**/fr/away/")
+    assert "Dalil" not in page.content().split("<body>")[1]
+    assert "Dalil" not in page.title()
+
+
+def test_refusing_is_honoured_until_it_is_taken_back(phone: Phone, running: Server) -> None:
+    keep(phone, running, "en")
+    page = phone.page()
+    page.goto(f"{running.address}/en/phone/")
+    page.locator("[data-language=en] [data-does=remove]").click()
+    expect(page.locator("[data-language=en] [role=status]")).to_have_text("Not saved.")
+    assert cache_names(page) == ["dalil-state"]
+
+
+def test_forgetting_leaves_nothing_with_the_server_killed(phone: Phone, running: Server) -> None:
+    keep(phone, running, "en")
+    kill(running)
+    page = phone.page()
+    page.goto(f"{running.address}/en/phone/")
+    left = page.evaluate(
+        """async () => {
+            const page = document.querySelector('script').src;
+            const { forgetAll } = await import(page.replace('page.js', 'saved.js'));
+            await forgetAll();
+            return [await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length];
+        }"""
+    )
+    assert left == [[], 0]
+
+
+def test_forgetting_by_its_button_empties_this_phone_and_leaves(phone: Phone, running: Server) -> None:
+    keep(phone, running, "en")
+    page = phone.page()
+    page.goto(f"{running.address}/en/phone/")
+    page.locator("[data-forget] button").click()
+    page.wait_for_url("https://en.wikipedia.org/")
+    page.goto(f"{running.address}/healthz")
+    assert cache_names(page) == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
+
+
+def cache_names(page: Page) -> list[str]:
+    """Return the names of all caches of the site."""
+    names: list[str] = page.evaluate("caches.keys()")
+    return names
+
+
+def test_the_server_empties_storage_for_our_own_pages_only(running: Server, phone: Phone) -> None:
+    asked = phone.page().request
+    ours = asked.post(f"{running.address}/forget", headers={"Sec-Fetch-Site": "same-origin"}, max_redirects=0)
+    assert (ours.status, ours.headers.get("clear-site-data")) == (303, '"storage"')
+    other = asked.post(f"{running.address}/forget", headers={"Sec-Fetch-Site": "cross-site"}, max_redirects=0)
+    assert (other.status, other.headers.get("clear-site-data")) == (403, None)
