@@ -33,8 +33,9 @@ SITE = PROJECT / "build" / "site"
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+# Without emoji: ":100:" in "guides/work.md:100: …" would become one.
+out = Console(soft_wrap=True, highlight=False, emoji=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 
 def spoken_errors(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:

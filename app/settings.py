@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -74,23 +73,23 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _web_address(name: str, value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+    found = re.fullmatch(r"(https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::([0-9]{1,5}))?)/?", value)
+    if not found or int(found[2] or 0) > 65535:
         raise SettingError(
             f"{name} is '{value}', which is not the address of a site. Write it like https://dalil.example, "
             "without a path."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    return found[1]
 
 
 def _words(name: str, value: str) -> str:
-    if "\n" in value or len(value) > 200:
+    if len(value.splitlines()) > 1 or len(value) > 200:
         raise SettingError(f"{name} is too long. Write one line of at most 200 characters.")
     return value
 
 
 def _contact(name: str, value: str) -> str:
-    if re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", value):
+    if re.fullmatch(r"[^@:/\s<>\"]+@[^@:/\s<>\"]+\.[^@:/\s<>\"]+", value):
         return f"mailto:{value}"
     if re.fullmatch(r"https?://[^\s<>\"]+", value):
         return value
@@ -100,9 +99,10 @@ def _contact(name: str, value: str) -> str:
 
 
 def _leave_address(name: str, value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"/]+(/[^\s<>\"]*)?", value):
+    if not re.fullmatch(r"https://[^\s<>\"{}/]+(/[^\s<>\"{}]*)?", value.replace("{language}", "ar")):
         raise SettingError(
-            f"{name} is '{value}'. Write the address of a harmless page that begins with https://."
+            f"{name} is '{value}'. Write the address of a harmless page that begins with https://; "
+            "{language} may stand in it for the reader's language."
         )
     return value
 

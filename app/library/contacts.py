@@ -91,11 +91,11 @@ class Phone(Record):
     @property
     def shown(self) -> str:
         """Return the number as people write it: ``0537 54 54 00``, ``+33 4 86 51 71 61``, ``8350``."""
-        number = self.number or ""
-        if number.startswith("+"):
-            parsed = phonenumbers.parse(number)
+        number, address = self.number or "", self.address
+        if number.startswith("+") or (address.startswith("+") and not address.startswith("+212")):
+            parsed = phonenumbers.parse(address)
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-        if self.e164 and self.e164.startswith("+212"):
+        if address.startswith("+212"):
             return " ".join([number[:4], *(number[at : at + 2] for at in range(4, len(number), 2))])
         if number.startswith("0800") and len(number) == 10:
             return f"{number[:4]} {number[4:6]} {number[6:8]} {number[8:]}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, abort, render_template, request
 from werkzeug.serving import run_simple
 
 from app import create_app
@@ -95,6 +95,8 @@ def _add_preview_routes(app: Flask, fingerprint: Callable[[], str], assets: Asse
 
     @app.get(f"/static/{assets.hash}/<path:name>")
     def static_file(name: str) -> Response:
+        if name not in assets.files:
+            abort(404)
         data = assets.files[name]
         if name == "js/page.js":
             data += b'\nimport("/preview/reload.js");\n'

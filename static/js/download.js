@@ -145,7 +145,8 @@ function parse(text) {
   }
 }
 
-function asSavingError(error) {
+/** Return an error as one that the page has words for; stopping by the reader stays what it is. */
+export function asSavingError(error) {
   if (error instanceof SavingError || error.name === "AbortError") return error;
   if (error.name === "QuotaExceededError") return new SavingError("full");
   // A failing fetch is a TypeError; anything else here means that the pieces do not fit together.

@@ -1,6 +1,6 @@
 // Keeps the reader's language on this phone: at the first visit, visibly, and fresh ever after.
 // The reader can stop it, refuse it for good, and take the refusal back.
-import { readIndex, save } from "./download.js";
+import { asSavingError, readIndex, save } from "./download.js";
 import { showNotices } from "./notices.js";
 import { canSave, changeState, forgetAll, packCache, readState, releaseIn } from "./saved.js";
 import { editionWords, kilobytes, say } from "./words.js";
@@ -136,8 +136,7 @@ class Keeper {
 
   showError(error) {
     if (error.name === "AbortError") this.show("stopped", ["keep", "refuse"]);
-    else if (error.reason) this.show(error.reason, ["keep", "refuse"]);
-    else throw error;
+    else this.show(asSavingError(error).reason, ["keep", "refuse"]);
   }
 
   show(name, actions, values = {}) {

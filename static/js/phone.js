@@ -1,5 +1,5 @@
 // "On this phone": each language with its state, to add, check and remove; storage for longer; forgetting.
-import { readIndex, save } from "./download.js";
+import { asSavingError, readIndex, save } from "./download.js";
 import { canSave, changeState, forgetAll, packCache, readState, releaseIn, removeLanguage } from "./saved.js";
 import { editionWords, kilobytes, say } from "./words.js";
 import { registerWorker } from "./worker.js";
@@ -63,8 +63,7 @@ class LanguageItem {
       await this.start();
     } catch (error) {
       if (error.name === "AbortError") this.show("stopped", ["add"]);
-      else if (error.reason || error instanceof TypeError) this.show(error.reason || "line", ["add"]);
-      else throw error;
+      else this.show(asSavingError(error).reason, ["add"]);
     } finally {
       this.busy = null;
     }

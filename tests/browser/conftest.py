@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
@@ -48,6 +49,11 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
+    def stop(self) -> None:
+        """Ask the server to end, and wait until it has."""
+        self.process.terminate()
+        self.process.wait(timeout=60)
+
     def kill(self) -> None:
         """Kill the process and every worker it started, at once."""
         with contextlib.suppress(ProcessLookupError):
@@ -76,15 +82,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start_server(site: Path, folder: Path) -> Server:
+def start_server(site: Path, folder: Path, port: int | None = None, **options: Any) -> Server:
     """Start the production server over a frozen site; what it printed is shown when it dies early."""
-    port = free_port()
+    port = port or free_port()
     log = folder / "output.txt"
     with log.open("wb") as output:
         command = dalil("serve", "--site", str(site), "--port", str(port))
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, **options
+        )
     running = Server(f"http://127.0.0.1:{port}", process, log)
-    _wait_until_healthy(running)
+    try:
+        _wait_until_healthy(running)
+    except BaseException:
+        running.kill()
+        raise
     return running
 
 
@@ -97,7 +109,7 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 
 def _wait_until_healthy(server: Server) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
             break

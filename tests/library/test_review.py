@@ -8,7 +8,7 @@ import pytest
 
 from app.library.messages import update
 from app.library.problems import Problem
-from app.library.review import LONGEST_SENTENCE, Review, review, sentences, words
+from app.library.review import FEWEST_WORDS, LONGEST_SENTENCE, MOST_WORDS, Review, review, sentences, words
 from tests.library.breaking import assert_plain
 from tests.sample import Sample
 
@@ -100,6 +100,12 @@ def test_a_catalogue_that_broke_after_loading_is_told_once(tidy: Sample) -> None
     ]
 
 
+def test_an_interface_message_that_went_needs_no_translation(tidy: Sample) -> None:
+    tidy.translate("fr", "Good-bye", "", domain="messages")
+    (problem,) = found(tidy)
+    assert problem.message == "1 messages do not match the texts"
+
+
 def test_a_missing_catalogue_is_told(tidy: Sample) -> None:
     tidy.catalogue("ary", "contacts").unlink()
     (problem,) = found(tidy)
@@ -129,6 +135,21 @@ def test_a_guide_that_is_too_short_or_too_long_is_a_warning(tidy: Sample) -> Non
     assert {problem.severity for problem in told.values()} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("total", "warned"),
+    [(FEWEST_WORDS - 1, True), (FEWEST_WORDS, False), (MOST_WORDS, False), (MOST_WORDS + 1, True)],
+)
+def test_the_length_of_a_guide_has_limits_that_are_still_allowed(
+    tidy: Sample, total: int, warned: bool
+) -> None:
+    missing = total - reviewed(tidy).guides[1].words
+    tidy.replace("guides/held.md", "Keep every paper.", "Keep every paper." + " Word." * missing)
+    problems = [
+        problem for problem in reviewed(tidy).problems if problem.message == f"the guide has {total} words"
+    ]
+    assert bool(problems) is warned
+
+
 def test_a_guide_that_names_no_contact_is_a_warning(tidy: Sample) -> None:
     tidy.replace("guides/held.md", "::: contacts legal-aid\n:::\n", "Nobody.\n")
     update(tidy.project, tidy.content, tidy.translations, tidy.languages())
@@ -145,15 +166,19 @@ def test_a_source_that_no_guide_cites_is_a_warning(tidy: Sample) -> None:
     assert problem.severity == "warning"
 
 
+@pytest.mark.parametrize("number", ["19", "8350"])
 @pytest.mark.parametrize(
-    "text", ["Call 19 at once.", "You can dial the number 19.", "Then ring 19, and wait."]
+    "text", ["Call {} at once.", "You can dial the number {}.", "Then ring {}, and wait."]
 )
-def test_a_short_number_written_out_in_a_guide_stops_the_release(tidy: Sample, text: str) -> None:
-    tidy.replace("guides/held.md", "Keep every paper.", text)
+def test_a_short_number_written_out_in_a_guide_stops_the_release(
+    tidy: Sample, text: str, number: str
+) -> None:
+    tidy.replace("contacts/police.yaml", 'number: "19"', f'number: "{number}"')
+    tidy.replace("guides/held.md", "Keep every paper.", text.format(number))
     update(tidy.project, tidy.content, tidy.translations, tidy.languages())
     (problem,) = found(tidy)
     assert (problem.severity, problem.mend) == ("error", "Refer to the contact: [](contact:<id>)")
-    assert "'19'" in problem.message
+    assert f"'{number}'" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -174,9 +199,11 @@ def test_a_figure_that_is_no_number_to_call_is_left_alone(tidy: Sample, text: st
 
 def test_errors_are_listed_before_warnings(tidy: Sample) -> None:
     tidy.translate("ar", "Your rights", "", domain="messages")
-    severities = [problem.severity for problem in reviewed(tidy, datetime.date(2027, 1, 1)).problems]
+    outcome = reviewed(tidy, datetime.date(2027, 1, 1))
+    severities = [problem.severity for problem in outcome.problems]
     assert severities == sorted(severities)
     assert set(severities) == {"error", "warning"}
+    assert [problem.field for problem in outcome.errors] == ["«Your rights»"]
 
 
 def test_the_table_has_a_row_for_each_guide_with_its_coverage(tidy: Sample) -> None:

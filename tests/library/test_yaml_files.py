@@ -21,6 +21,7 @@ REFUSED = {
     "alias in a list": ("a: &x 1\nb:\n  - *x", [(1, "b.0", "an alias (*name) stands here")]),
     "merge key": ("a: &x {b: 1}\nc:\n  <<: *x", [(3, "c.<<", "an alias (*name) stands here")]),
     "day that does not exist": ("a: 2026-02-30", [(1, "a", "'2026-02-30' cannot be read")]),
+    "nothing but a day that does not exist": ("2026-02-30", [(1, "", "'2026-02-30' cannot be read")]),
     "object of Python": ("a: !!python/name:os.system x", [(1, "a", "'x' cannot be read")]),
     "number that is none": ("a: !!int twelve", [(1, "a", "'twelve' cannot be read")]),
     "nothing": ("", [(1, "", "nothing is written here")]),

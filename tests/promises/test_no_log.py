@@ -4,36 +4,28 @@ from __future__ import annotations
 
 import http.client
 import os
-import signal
-import subprocess
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.site.release import Release
-from tests.browser.conftest import dalil, free_port
+from tests.browser.conftest import start_server
 
 MARKERS = ("marker-path", "marker-query", "marker-agent", "marker-language", "marker-body", "203.0.113.77")
 
 
 @pytest.fixture
-def walked(release: Release, tmp_path: Path) -> Iterator[Path]:
+def walked(release: Release, tmp_path: Path) -> Path:
     """The production command in an empty folder, walked through by a visitor who leaves marks everywhere."""
-    port, home = free_port(), tmp_path / "home"
+    home = tmp_path / "home"
     home.mkdir()
-    with (tmp_path / "output.txt").open("wb") as output:
-        command = dalil("serve", "--site", str(release.folder.parent.parent), "--port", str(port))
-        environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-        process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, cwd=home, env=environment
-        )
-    _wait(port, process)
-    _walk(port)
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=20)
-    yield tmp_path
+    environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+    server = start_server(release.folder.parent.parent, tmp_path, cwd=home, env=environment)
+    try:
+        _walk(int(server.address.rpartition(":")[2]))
+    finally:
+        server.stop()
+    return tmp_path
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
@@ -68,18 +60,3 @@ def _walk(port: int) -> None:
             )
             assert connection.getresponse().read() is not None
             connection.close()
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/healthz")
-            healthy = connection.getresponse().status == 200
-            connection.close()
-            if healthy:
-                return
-        except OSError:
-            continue
-    pytest.fail("the server did not start")
