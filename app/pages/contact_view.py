@@ -41,6 +41,11 @@ class ContactView:
             return self.reader.name(short)
         return self.name
 
+    def short_in(self, language: str) -> str:
+        """Return the name that people say in a language, or else the whole name without its brackets."""
+        short: str | None = getattr(self.contact.short, language)
+        return short or self.contact.name.best(language)[0].partition(" (")[0]
+
     def say(self, message: str | None) -> Markup:
         """Return one of the contact's own texts in the reader's language; empty for none."""
         return self.reader.say("contacts", None, message) if message else Markup()

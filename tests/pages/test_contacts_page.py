@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.pages.html_tree import Element
 from tests.sample import Sample
 
 Page = Callable[..., Element]
 
 LEGAL_AID, NIGHT_LINE, POLICE = (f"contacts/{name}.yaml" for name in ("legal-aid", "night-line", "police"))
-WITHHELD = "a template shows an address that is there although it is withheld; reported"
-NO_SHORT_NAME = "the template of the first page asks for a short name that a contact need not have; reported"
-EMPTY_BAND = "the template of the home page asks for the first number of a band that may be empty; reported"
 
 
 def listed(page: Element, need: str) -> tuple[list[str], list[str]]:
@@ -115,21 +110,18 @@ def test_an_emergency_number_on_hold_leaves_its_place_and_the_others_stay(sample
         assert [address for address in calls if address.startswith("tel:")] == ["tel:177"]
 
 
-@pytest.mark.xfail(strict=True, reason=EMPTY_BAND)
 def test_a_home_without_any_emergency_number_can_still_be_read(sample: Sample, page: Page) -> None:
     held = f'publish: hold\n    fingerprint: "{"0" * 64}"'
     sample.replace(POLICE, 'number: "19"\n    label: In cities\n    publish: "yes"', held)
     assert page("/fr/").one("h1").text
 
 
-@pytest.mark.xfail(strict=True, reason=NO_SHORT_NAME)
 def test_the_first_page_names_a_contact_that_has_no_short_name(page: Page) -> None:
     help_now = page("/").one("section", css="help").one("ul").text
     assert "None" not in help_now
     assert help_now == "Police · الشرطة 19"
 
 
-@pytest.mark.xfail(strict=True, reason=WITHHELD)
 def test_an_address_that_is_withheld_is_not_shown_even_when_it_was_left_in_the_file(
     sample: Sample, page: Page
 ) -> None:
