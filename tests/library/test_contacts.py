@@ -112,6 +112,14 @@ BROKEN = {
         "written out",
         "Keep only",
     ),
+    "held number written as at home beside its fingerprint": Break(
+        NIGHT_LINE,
+        "publish: hold",
+        'publish: hold\n    number: "0500000002"',
+        "phones.0",
+        "written out",
+        "Keep only",
+    ),
     "held number without fingerprint": Break(
         NIGHT_LINE, "    fingerprint:", "    label:", "phones.0", "no fingerprint", "SHA-256", "publish: hold"
     ),

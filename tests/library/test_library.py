@@ -54,6 +54,14 @@ def test_the_chain_of_fallbacks_ends_with_the_source_once(sample: Sample) -> Non
     }
 
 
+def test_the_source_language_is_known_wherever_it_stands_in_the_list(sample: Sample) -> None:
+    first, *others = sample.read("languages.yaml").split("\n\n")
+    sample.write("languages.yaml", "\n\n".join([*others, first]))
+    library = sample.load()
+    assert list(library.languages)[-1] == library.source_language.code == "en"
+    assert word(library, "fr") == Wording(MESSAGE, "en")
+
+
 def test_an_unpublished_fallback_ends_the_chain_at_the_source(sample: Sample) -> None:
     sample.replace("languages.yaml", "voice: ar\n", "voice: ar\n  published: false\n")
     sample.translate("fr", MESSAGE, "Gardez tout.")
@@ -92,7 +100,7 @@ def test_what_a_reader_sees_in_another_language_does_not_count(sample: Sample) -
 
 
 @pytest.mark.parametrize(
-    ("translated", "total", "percent"), [(0, 3, 0), (2, 3, 66), (199, 200, 99), (3, 3, 100)]
+    ("translated", "total", "percent"), [(0, 3, 0), (2, 3, 66), (199, 200, 99), (3, 3, 100), (0, 0, 100)]
 )
 def test_a_hundred_percent_means_all(translated: int, total: int, percent: int) -> None:
     coverage = Coverage(translated, total)
