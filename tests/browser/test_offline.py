@@ -230,6 +230,26 @@ def test_forgetting_by_its_button_empties_this_phone_and_leaves(phone: Phone, ru
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
 
 
+def test_a_retry_fetches_only_the_parts_that_are_missing(phone: Phone, running: Server, site: Path) -> None:
+    index = json.loads((site / "current/public/packs/ar.json").read_text(encoding="utf-8"))
+    first, last = index["parts"][0][0], index["parts"][-1][0]
+    assert first != last, "the language fits in one part: nothing can be cut between parts"
+    page = phone.page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(running.address)))
+    page.goto(f"{running.address}/en/about/")
+    phone.context.route(f"**{last}", lambda route: route.abort("connectionreset"))
+    page.goto(f"{running.address}/en/phone/")
+    line = page.locator("[data-language=ar] [role=status]")
+    button = page.locator("[data-language=ar] [data-does=add]")
+    button.click()
+    expect(line).to_contain_text("The connection was cut", timeout=30_000)
+    phone.context.unroute(f"**{last}")
+    button.click()
+    expect(line).to_contain_text("Checked just now", timeout=30_000)
+    assert [asked.count(part) for part in (first, last)] == [1, 2]
+
+
 def cache_names(page: Page) -> list[str]:
     """Return the names of all caches of the site."""
     names: list[str] = page.evaluate("caches.keys()")
