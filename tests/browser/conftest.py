@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -123,14 +123,25 @@ def _wait_until_healthy(server: Server) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """Playwright, started once: it cannot run twice in one process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
     """The system's Chromium; Playwright's own is not downloaded."""
+    browser = driver.chromium.launch(executable_path=chromium_program(), args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+def chromium_program() -> str:
+    """Return the system's Chromium."""
     program = shutil.which("chromium")
     assert program, "Chromium is missing: run 'make test', which installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    return program
 
 
 @dataclass

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import CHROMIUM_FLAGS, NEUTRAL, Server, start_server
+from tests.browser.conftest import CHROMIUM_FLAGS, NEUTRAL, Server, chromium_program, start_server
 
 LANGUAGES = ("ar", "fr", "en")
-
-
-@pytest.fixture
-def playwright_driver() -> Iterator[Playwright]:
-    """A driver of its own: these tests open and close whole browsers."""
-    with sync_playwright() as driver:
-        yield driver
 
 
 class Phone:
@@ -31,11 +23,9 @@ class Phone:
         self.context = self._open()
 
     def _open(self) -> BrowserContext:
-        program = shutil.which("chromium")
-        assert program
         context = self.driver.chromium.launch_persistent_context(
             str(self.profile),
-            executable_path=program,
+            executable_path=chromium_program(),
             args=CHROMIUM_FLAGS,
             viewport={"width": 360, "height": 640},
         )
@@ -55,8 +45,8 @@ class Phone:
 
 
 @pytest.fixture
-def phone(playwright_driver: Playwright, tmp_path: Path) -> Iterator[Phone]:
-    opened = Phone(playwright_driver, tmp_path / "profile")
+def phone(driver: Playwright, tmp_path: Path) -> Iterator[Phone]:
+    opened = Phone(driver, tmp_path / "profile")
     yield opened
     opened.context.close()
 

@@ -16,10 +16,10 @@ from app.settings import Settings
 from app.site.freeze import freeze
 from app.site.release import Release
 from tests.browser.conftest import Server, start_server
-from tests.browser.test_offline import Phone, cache_names, phone, playwright_driver
+from tests.browser.test_offline import Phone, cache_names, phone
 from tests.sample import Sample
 
-__all__ = ["phone", "playwright_driver"]
+__all__ = ["phone"]
 
 GUIDE = "guides/held.md"
 FIRST_WORDS = "Keep every paper."
