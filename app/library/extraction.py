@@ -73,8 +73,8 @@ def extract_content(
 def _message(document: Document, location: Location, context: str | None) -> Iterator[Extracted]:
     value = document.data
     for part in location:
-        if isinstance(value, list):
-            value = value[int(part)]
+        if isinstance(value, list) and isinstance(part, int):
+            value = value[part]
         else:
             value = value.get(part) if isinstance(value, dict) else None
     if isinstance(value, str) and value.strip():

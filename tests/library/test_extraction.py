@@ -89,6 +89,7 @@ def test_a_contact_gives_its_texts_but_not_its_name_address_or_numbers(sample: S
         "word",
         "[1, 2]",
         "description: 7",
+        'description: " "',
         "phones: 1",
         "phones: [text]",
         "phones: {a: b}",
@@ -98,6 +99,11 @@ def test_a_contact_gives_its_texts_but_not_its_name_address_or_numbers(sample: S
 )
 def test_a_contact_that_cannot_be_loaded_gives_nothing_and_stops_nothing(text: str) -> None:
     assert content(text, "contacts/x.yaml") == []
+
+
+@pytest.mark.parametrize("text", ["", "a: b", "word", "- word", "- [1]", "- {title: 7}"])
+def test_a_list_that_cannot_be_loaded_gives_nothing_and_stops_nothing(text: str) -> None:
+    assert content(text, "content/topics.yaml") == []
 
 
 def test_space_around_a_text_is_no_part_of_its_message(sample: Sample) -> None:

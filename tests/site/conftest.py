@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.site.freeze import freeze
-from app.site.release import Release
+from app.site.release import Release, current_release
 from app.site.server import create_server
 from tests.pages.apps import app_over
 from tests.sample import Sample
@@ -33,6 +34,13 @@ def client(release: Release) -> Visitor:
 def site(tmp_path: Path) -> Path:
     """A folder for the releases of one test, which does not exist yet."""
     return tmp_path / "site"
+
+
+@pytest.fixture
+def good(release: Release, site: Path) -> Release:
+    """The sample as it is written, in force in the folder of the test."""
+    shutil.copytree(release.folder.parent.parent, site, symlinks=True)
+    return current_release(site)
 
 
 @pytest.fixture

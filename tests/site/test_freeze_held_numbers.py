@@ -8,7 +8,7 @@ import pytest
 
 from app.library.contacts import fingerprint
 from app.site.freeze import FreezeError, freeze
-from app.site.release import current_release
+from app.site.release import Release, current_release
 from tests.pages.apps import app_over
 from tests.sample import HELD_NUMBER, Sample
 
@@ -41,8 +41,9 @@ def test_the_sample_as_it_is_shows_no_number_on_hold(held_sample: Sample, site: 
         "**05** 00 00 **00** 02",
     ],
 )
-def test_a_number_written_in_a_translation_is_refused(held_sample: Sample, site: Path, words: str) -> None:
-    good = freeze(app_over(held_sample), site)
+def test_a_number_written_in_a_translation_is_refused(
+    good: Release, held_sample: Sample, site: Path, words: str
+) -> None:
     held_sample.translate("fr", "Keep every paper.", f"Gardez {words}.")
     with pytest.raises(FreezeError, match=REFUSED.format("/fr/guides/held/index.html")):
         freeze(app_over(held_sample), site)
