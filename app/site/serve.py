@@ -11,6 +11,8 @@ from app.site.release import Release
 
 WORKERS = 2
 BLOCKING_THREADS = 2
+# A worker that is told to stop while it still starts does not hear it, and would be waited for for ever.
+SECONDS_TO_STOP = 5
 
 
 def serve_release(release: Release, host: str, port: int) -> None:
@@ -31,5 +33,6 @@ def serve_release(release: Release, host: str, port: int) -> None:
         blocking_threads=BLOCKING_THREADS,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.serve()
