@@ -173,8 +173,9 @@ class BodyCheck:
             self._problem(None, anchor, f"the section '{anchor}' is missing", mend)
         present = [anchor for anchor in self._anchors if anchor in SECTIONS]
         if not missing and present != list(SECTIONS):
-            mend = f"Put them in this order: {', '.join(SECTIONS)}"
-            self._problem(self._anchors[present[0]], "", "the sections stand in another order", mend)
+            early = next(anchor for anchor, wanted in zip(present, SECTIONS, strict=True) if anchor != wanted)
+            mend = f"Put the sections in this order: {', '.join(SECTIONS)}"
+            self._problem(self._anchors[early], early, f"the section '{early}' stands too early", mend)
 
     def _words(self, token: Token, line: int) -> None:
         for message, mend in check_words(token.content):

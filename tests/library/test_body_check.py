@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.library.breaking import Break, assert_told
+from tests.library.breaking import Break, assert_told, line_of
 from tests.sample import Sample
 
 ARREST = "guides/arrest.md"
@@ -155,7 +155,8 @@ def test_sections_in_another_order_are_told(sample: Sample) -> None:
     sample.replace(ARREST, "## Take care {#care}", "## Take care {#how}")
     sample.replace(ARREST, "## How to act {#swap}", "## How to act {#care}")
     (problem,) = sample.problems()
-    assert problem.message == "the sections stand in another order"
+    assert problem.line == line_of(sample.read(ARREST), "{#care}")
+    assert (problem.field, problem.message) == ("care", "the section 'care' stands too early")
     assert problem.mend.endswith("rights, how, care, help")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.catalog import Catalog
 
-from app.library.catalogues import Catalogue, catalogue_path, read_catalogue
+from app.library.catalogues import Catalogue, catalogue_of, catalogue_path, read_catalogue
 from app.library.messages import compile_catalogues
 from tests.sample import Sample
 
@@ -51,6 +52,15 @@ def test_what_is_not_finished_is_not_translated(
 ) -> None:
     sample.translate("fr", MESSAGE, translation, context=context, **state)
     assert compiled(sample).lookup(context, MESSAGE) is None
+
+
+def test_a_catalogue_that_was_never_compiled_is_as_strict() -> None:
+    catalog = Catalog()
+    catalog.add("done", "fini", context="heading")
+    catalog.add("almost", "presque", flags=["fuzzy"])
+    catalog.add("empty", "")
+    catalog.add(("one", "many"), ("un", "des"))
+    assert catalogue_of(catalog) == Catalogue({("heading", "done"): "fini"})
 
 
 def test_line_breaks_quotes_and_arabic_come_back_as_they_were_written(sample: Sample) -> None:

@@ -68,12 +68,12 @@ BROKEN_LISTS = {
     ),
     "topic there twice": Break(
         "topics.yaml",
-        "- id: police",
-        "- id: police\n  title: One\n  icon: hand\n- id: police",
+        "- id: police\n  title: Police and arrest",
+        "- {id: police, title: One, icon: a}\n- {id: police, title: Two, icon: b}\n- id: law\n  title: Law",
         "id",
         "'police' is there twice",
         "remove one",
-        "- id: police\n  title: Police and arrest",
+        "- {id: police, title: Two",
     ),
     "list without dashes": Break(
         "topics.yaml",
@@ -197,6 +197,8 @@ def test_fallbacks_in_a_circle_are_told_for_every_language_they_strand(sample: S
     assert [problem.field for problem in problems] == ["ar.fallback", "ary.fallback", "fr.fallback"]
     assert {problem.message for problem in problems} == {"the fallbacks run in a circle"}
     assert_plain(problems[0])
+    with pytest.raises(ContentError, match="run in a circle"):
+        load_languages(sample.content)
 
 
 def test_a_broken_language_does_not_make_the_others_look_broken(sample: Sample) -> None:
@@ -249,6 +251,12 @@ def test_guides_follow_topics_and_order_and_contacts_their_order(sample: Sample)
     library = sample.load()
     assert list(library.guides) == ["held", "arrest"]
     assert list(library.contacts) == ["night-line", "police", "legal-aid"]
+
+
+def test_guides_follow_the_order_of_topics_before_their_own(sample: Sample) -> None:
+    sample.replace("topics.yaml", "- id: police", "- {id: papers, title: Papers, icon: a}\n- id: police")
+    sample.replace("guides/held.md", "topic: police", "topic: papers")
+    assert list(sample.load().guides) == ["held", "arrest"]
 
 
 def test_a_number_on_hold_is_left_behind_but_its_fingerprint_is_known(sample: Sample) -> None:

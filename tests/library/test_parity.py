@@ -68,6 +68,7 @@ REFUSED = {
     "bold broken by a space": ("**Stop.** Go.", "** قف. ** اذهب", "bold"),
     "bold broken by a letter": ("**Stop.** Go.", "**قف.**اذهب", "bold"),
     "placeholder lost": ("Read on %(day)s.", "Lu.", "missing: %(day)s"),
+    "placeholder added": ("Read lately.", "Lu le %(day)s.", "added: %(day)s"),
     "placeholder translated": ("Read on %(day)s.", "Lu le %(jour)s.", "added: %(jour)s"),
     "placeholder broken": ("Read on %(day)s.", "Lu le %(day) s.", "placeholders"),
     "placeholder of another kind": ("%(n)s passages", "%(n)d passages", "placeholders"),

@@ -68,6 +68,21 @@ def test_a_wrong_entry_does_not_take_the_others_of_its_list_away() -> None:
     assert {problem.line for problem in problems} == {2}
 
 
+def test_what_cannot_be_read_in_one_entry_hides_nothing_in_the_next() -> None:
+    entry = "- {{id: {}, label: L, title: T, publisher: P, url: 'https://u.example', read: {}}}\n"
+    document, unreadable = parse_yaml(entry.format("a", "2026-02-30") + entry.format("b", "soon"), "x")
+    _, problems = validate_list(Source, document, "x")
+    assert [problem.line for problem in unreadable] == [1]
+    assert [(problem.line, problem.field) for problem in problems] == [(2, "read")]
+
+
+def test_an_empty_list_is_told_beside_a_wrong_entry_of_another() -> None:
+    document, _ = parse_yaml("needs: []\ncities: [Bad One]", "x")
+    _, problems = validate(ContactFile, document, "x")
+    fields = [problem.field for problem in problems if problem.line in (1, 2)]
+    assert {"needs", "cities.0"} <= set(fields)
+
+
 def test_a_list_that_has_lost_a_wrong_entry_is_not_also_called_empty() -> None:
     document, _ = parse_yaml("needs: [Bad One]", "x")
     _, problems = validate(ContactFile, document, "x")
