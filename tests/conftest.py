@@ -12,6 +12,9 @@ from app.library.loading import load_languages, load_library
 from app.library.messages import compile_catalogues
 from tests.sample import PROJECT, Sample
 
+# The browser, the servers and the phone are shared: Playwright can only be started once.
+pytest_plugins = ["tests.browser.fixtures", "tests.browser.phone"]
+
 # A slow machine is no reason for a property to fail.
 hypothesis.settings.register_profile("dalil", deadline=None)
 hypothesis.settings.load_profile("dalil")

@@ -19,6 +19,7 @@ FRONT_MATTER_FIELDS = {"title": "guide title", "summary": "guide summary"}
 LIST_FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "topics": {"title": "topic title"},
     "needs": {"title": "need title"},
+    "notices": {"text": "notice"},
     "sources": {"label": "source label", "title": "source title", "publisher": "publisher"},
 }
 CONTACT_FIELDS: Mapping[str, str | None] = {

@@ -10,6 +10,7 @@ from app.library.catalogues import Catalogue, Wording
 from app.library.contacts import Contact
 from app.library.guides import Guide
 from app.library.languages import Language
+from app.library.notices import Notice
 from app.library.records import City, Need, Source, Topic
 
 
@@ -42,6 +43,7 @@ class Library:
     sources: Mapping[str, Source]
     guides: Mapping[str, Guide]
     contacts: Mapping[str, Contact]
+    notices: Mapping[str, Notice]
     held_numbers: frozenset[str]
     catalogues: Mapping[tuple[str, str], Catalogue]
 

@@ -15,6 +15,7 @@ from app.library.contacts import Contact, ContactFile, Phone
 from app.library.guides import Guide, load_guide
 from app.library.languages import Language
 from app.library.library import Library
+from app.library.notices import Notice
 from app.library.problems import ContentError, Problem
 from app.library.records import City, Need, Source, Topic
 from app.library.validation import RecordType, validate, validate_list
@@ -168,6 +169,10 @@ class _Loader:
                 elif anchor and (reference.scheme != "guide" or anchor not in guides[identifier].anchors):
                     message = f"the {reference.scheme} '{identifier}' has no anchor '{anchor}'"
                     self.problem(guide.file, reference.line, "", message, "Correct it, or end before the #")
+        self._check_contacts(library)
+        self._check_notices(library)
+
+    def _check_contacts(self, library: Library) -> None:
         for contact in library.contacts.values():
             file = f"content/contacts/{contact.id}.yaml"
             for where, values, known in (
@@ -178,6 +183,15 @@ class _Loader:
                     if value not in known:
                         mend = f"Use an id of content/{where}.yaml"
                         self.problem(file, None, where, f"'{value}' does not exist", mend)
+
+    def _check_notices(self, library: Library) -> None:
+        known: dict[str, Mapping[str, object]] = {"guide": library.guides, "contact": library.contacts}
+        for notice in library.notices.values():
+            scheme, _, identifier = (notice.page or "").partition(":")
+            if scheme and identifier not in known[scheme]:
+                message = f"the {scheme} '{identifier}' does not exist"
+                mend = f"Use the name of a file in content/{scheme}s, without its ending"
+                self.problem("content/notices.yaml", None, f"{notice.id}.page", message, mend)
 
     def _check_citation(self, guide: Guide, reference: Reference, sources: Mapping[str, Source]) -> None:
         identifier, _, articles = reference.target.partition("#")
@@ -237,6 +251,7 @@ def load_library(content: Path, translations: Path) -> Library:
     sources = loader.records(Source, "sources.yaml")
     needs = loader.records(Need, "needs.yaml")
     cities = loader.records(City, "cities.yaml")
+    notices = loader.records(Notice, "notices.yaml")
     guides, (contacts, held) = loader.guides(), loader.contacts()
     if loader.problems:
         raise ContentError(loader.problems)
@@ -254,6 +269,7 @@ def load_library(content: Path, translations: Path) -> Library:
         sources=MappingProxyType(sources),
         guides=_by(guides, lambda guide: guide.slug),
         contacts=_by(contacts, lambda contact: contact.id),
+        notices=MappingProxyType(notices),
         held_numbers=held,
         catalogues=MappingProxyType(
             {

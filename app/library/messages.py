@@ -32,7 +32,10 @@ _METHODS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "content",
         [("guides/*.md", "guide"), ("topics.yaml", "content"), ("sources.yaml", "content")],
     ),
-    "contacts": ("content", [("contacts/*.yaml", "content"), ("needs.yaml", "content")]),
+    "contacts": (
+        "content",
+        [("contacts/*.yaml", "content"), ("needs.yaml", "content"), ("notices.yaml", "content")],
+    ),
 }
 _EXTRACTORS = {
     "guide": "app.library.extraction:extract_guide",

@@ -64,6 +64,7 @@ def review(
         *_check_catalogues(library, project, content, translations),
         *(problem for guide in library.guides.values() for problem in _check_guide(library, guide, today)),
         *_check_use(library),
+        *_check_notices(library, today),
     ]
     rows = tuple(_report(library, guide) for guide in library.guides.values())
     return Review(tuple(sorted(set(problems), key=Problem.sort_key)), rows)
@@ -155,3 +156,11 @@ def _check_use(library: Library) -> Iterator[Problem]:
         if source not in used:
             message = f"no guide cites the source '{source}'"
             yield Problem("content/sources.yaml", None, "", message, "Cite it, or remove it", "warning")
+
+
+def _check_notices(library: Library, today: datetime.date) -> Iterator[Problem]:
+    for notice in library.notices.values():
+        if notice.until < today:
+            message = f"the notice '{notice.id}' ended on {notice.until}"
+            mend = "Remove it, or give it a later day"
+            yield Problem("content/notices.yaml", None, f"{notice.id}.until", message, mend, "warning")

@@ -125,6 +125,7 @@ _FORMS = {
     "^https?": "Write a whole web address that begins with https://",
     "^[a-z][a-z0-9]*(-": "Use small letters a to z, digits and single hyphens",
     "^[a-z]{2,3}": "Use the two or three small letters of the language's code",
+    "^(guide|": "Write guide:<name> or contact:<name>, the name of its file without the ending",
     "^(none|": "Write none, or a role and a date such as lawyer 2026-11-22, and never a name",
     "^(undated|": "Write undated, or YEAR, YEAR-MONTH or YEAR-MONTH-DAY, in quotes",
     "^(19|20)": "Write YEAR, YEAR-MONTH or YEAR-MONTH-DAY, in quotes",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.library.library import Library
+from app.offline.notices import notices_for
 from app.offline.packs import Asset, Pack, deltas_from, index, next_edition, parts, read_pack, saved_page
 from app.pages.addresses import saved_pages
 from app.pages.assets import Assets
@@ -32,9 +33,8 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What an index says beside the pages: urgent notices by language, and whether phones must let go."""
+    """What an index says that no page shows: whether phones must let go of what they saved."""
 
-    notices: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     kill: bool = False
 
 
@@ -56,7 +56,7 @@ def bundle(
         files, steps = parts(pack), deltas_from(before, pack)
         for file in [*files, *steps.values()]:
             yield file.address, file.data
-        notices = list(circumstances.notices.get(language, ()))
+        notices = notices_for(frozen.library, language)
         yield f"/packs/{language}.json", index(pack, files, steps, notices=notices, kill=circumstances.kill)
 
 

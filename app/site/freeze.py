@@ -62,7 +62,7 @@ def freeze(
         app: the app with its library.
         site: the folder of releases; the last good release stays in place until the new one is whole.
         previous: the site whose releases phones may have, so that they need only what changed.
-        circumstances: urgent notices, and whether phones must let go of what they saved.
+        circumstances: whether phones must let go of what they saved.
 
     Returns:
         The release now in force.

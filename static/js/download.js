@@ -53,7 +53,7 @@ async function bring(language, { progress, signal }) {
     });
   }
   const state = await changeState((newest) => {
-    newest.languages[language] = { release: index.release, edition: index.edition };
+    newest.languages[language] = { release: index.release, edition: index.edition, notices: index.notices };
     newest.checked = Date.now();
   });
   for (const [address] of index.parts) await (await caches.open(name)).delete(address);

@@ -15,7 +15,11 @@ const ASK_ABOVE = 300 * 1024;
  * @param {HTMLElement | null} bar - The bar above the footer; its data attributes carry the words.
  */
 export function startKeeping(bar) {
-  if (!bar || !canSave()) return;
+  if (!bar) return;
+  if (!canSave()) {
+    readNotices(bar.dataset.language);
+    return;
+  }
   const keeper = new Keeper(bar);
   keeper.start();
   window.addEventListener("pageshow", (event) => event.persisted && keeper.refresh());
@@ -42,11 +46,14 @@ class Keeper {
     const state = await readState();
     const have = state.languages[this.language];
     if (have && (await caches.has(packCache(this.language, have.release)))) {
+      showNotices(have.notices);
       await registerWorker();
       await this.showSaved(have);
       await this.refresh();
-    } else if (!state.refused) {
-      await this.offer(have);
+    } else if (state.refused) {
+      await readNotices(this.language);
+    } else {
+      await this.offer();
     }
   }
 
@@ -104,6 +111,7 @@ class Keeper {
     if (index.release === have.release) {
       await changeState((newest) => {
         newest.checked = Date.now();
+        newest.languages[this.language].notices = index.notices;
       });
     } else {
       await this.keep();
@@ -112,14 +120,9 @@ class Keeper {
 
   /** Read the index; obey its kill flag and show its notices. Without a line there is nothing to tell. */
   async look() {
-    try {
-      const index = await readIndex(this.language);
-      showNotices(index.notices);
-      if (!index.kill) return index;
-      await forgetAll();
-    } catch (error) {
-      if (!error.reason && !(error instanceof TypeError)) throw error;
-    }
+    const index = await readNotices(this.language);
+    if (!index || !index.kill) return index;
+    await forgetAll();
     return null;
   }
 
@@ -148,3 +151,15 @@ class Keeper {
   }
 }
 
+
+// Urgent notices are for every reader, also for those who keep nothing. Without a line there is nothing to tell.
+async function readNotices(language) {
+  try {
+    const index = await readIndex(language);
+    showNotices(index.notices);
+    return index;
+  } catch (error) {
+    if (!error.reason && !(error instanceof TypeError)) throw error;
+    return null;
+  }
+}

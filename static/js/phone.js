@@ -56,7 +56,13 @@ class LanguageItem {
       await registerWorker();
       const have = (await readState()).languages[this.language];
       if (have && !(await this.isWhole(have))) await removeLanguage(this.language);
-      this.wire = (await readIndex(this.language)).wire;
+      const index = await readIndex(this.language);
+      if (index.kill) {
+        await forgetAll();
+        await this.start();
+        return;
+      }
+      this.wire = index.wire;
       this.show("saving", ["stop"], { done: 0, size: kilobytes(this.wire) });
       const progress = (done, total) => this.progress(done, total);
       await save(this.language, { progress, signal: this.busy.signal });

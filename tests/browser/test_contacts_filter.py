@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.fixtures import Visit
 
 
 def test_choosing_a_city_shows_its_contacts_and_those_for_the_whole_country(visit: Visit) -> None:

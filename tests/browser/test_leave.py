@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.fixtures import Visit
 
 LANGUAGES = ("ar", "fr", "en")
 NEUTRAL_ADDRESS = re.compile(r"https://\w+\.wikipedia\.org/")

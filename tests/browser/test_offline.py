@@ -3,69 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import CHROMIUM_FLAGS, NEUTRAL, Server, chromium_program, start_server
+from tests.browser.fixtures import Server
+from tests.browser.phone import Phone, cache_names, keep
 
 LANGUAGES = ("ar", "fr", "en")
-
-
-class Phone:
-    """A browser with a profile that outlives it, as on a phone."""
-
-    def __init__(self, driver: Playwright, profile: Path) -> None:
-        self.driver = driver
-        self.profile = profile
-        self.context = self._open()
-
-    def _open(self) -> BrowserContext:
-        context = self.driver.chromium.launch_persistent_context(
-            str(self.profile),
-            executable_path=chromium_program(),
-            args=CHROMIUM_FLAGS,
-            viewport={"width": 360, "height": 640},
-        )
-        context.route(
-            NEUTRAL, lambda route: route.fulfill(body="<title>Neutral</title>", content_type="text/html")
-        )
-        return context
-
-    def restart(self) -> None:
-        """Close the browser and start it again: nothing but the profile is left."""
-        self.context.close()
-        self.context = self._open()
-
-    def page(self) -> Page:
-        """Return a new page."""
-        return self.context.new_page()
-
-
-@pytest.fixture
-def phone(driver: Playwright, tmp_path: Path) -> Iterator[Phone]:
-    opened = Phone(driver, tmp_path / "profile")
-    yield opened
-    opened.context.close()
-
-
-@pytest.fixture
-def running(site: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server that a test may kill."""
-    server = start_server(site, tmp_path)
-    yield server
-    server.kill()
-
-
-def keep(phone: Phone, server: Server, language: str) -> None:
-    """Open a language's home and wait until it says that it is saved."""
-    page = phone.page()
-    page.goto(f"{server.address}/{language}/")
-    expect(page.locator("[data-keep] button:visible")).to_have_count(0, timeout=30_000)
-    expect(page.locator("[data-keep] [role=status]")).to_contain_text("2026", timeout=30_000)
-    page.close()
 
 
 def kill(server: Server) -> None:
@@ -184,29 +130,13 @@ def test_leaving_without_internet_ends_on_a_plain_page_of_this_phone(phone: Phon
     assert "Dalil" not in page.title()
 
 
-def test_refusing_is_honoured_until_it_is_taken_back(phone: Phone, running: Server) -> None:
+def test_a_language_is_removed_whole(phone: Phone, running: Server) -> None:
     keep(phone, running, "en")
     page = phone.page()
     page.goto(f"{running.address}/en/phone/")
     page.locator("[data-language=en] [data-does=remove]").click()
     expect(page.locator("[data-language=en] [role=status]")).to_have_text("Not saved.")
     assert cache_names(page) == ["dalil-state"]
-
-
-def test_forgetting_leaves_nothing_with_the_server_killed(phone: Phone, running: Server) -> None:
-    keep(phone, running, "en")
-    kill(running)
-    page = phone.page()
-    page.goto(f"{running.address}/en/phone/")
-    left = page.evaluate(
-        """async () => {
-            const page = document.querySelector('script').src;
-            const { forgetAll } = await import(page.replace('page.js', 'saved.js'));
-            await forgetAll();
-            return [await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length];
-        }"""
-    )
-    assert left == [[], 0]
 
 
 def test_forgetting_by_its_button_empties_this_phone_and_leaves(phone: Phone, running: Server) -> None:
@@ -238,12 +168,6 @@ def test_a_retry_fetches_only_the_parts_that_are_missing(phone: Phone, running: 
     button.click()
     expect(line).to_contain_text("Checked just now", timeout=30_000)
     assert [asked.count(part) for part in (first, last)] == [1, 2]
-
-
-def cache_names(page: Page) -> list[str]:
-    """Return the names of all caches of the site."""
-    names: list[str] = page.evaluate("caches.keys()")
-    return names
 
 
 def test_the_server_empties_storage_for_our_own_pages_only(running: Server, phone: Phone) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Server, Visit, start_visit
+from tests.browser.fixtures import Server, Visit, start_visit
 
 LANGUAGES = ("ar", "fr", "en")
 KINDS = (

@@ -15,11 +15,9 @@ from app.offline.bundle import Circumstances
 from app.settings import Settings
 from app.site.freeze import freeze
 from app.site.release import Release
-from tests.browser.conftest import Server, start_server
-from tests.browser.test_offline import Phone, cache_names, phone
+from tests.browser.fixtures import Server, start_server
+from tests.browser.phone import Phone, cache_names
 from tests.sample import Sample
-
-__all__ = ["phone"]
 
 GUIDE = "guides/held.md"
 FIRST_WORDS = "Keep every paper."

@@ -80,6 +80,7 @@ def library_of(entries: Mapping[Key, str], *, direction: str = "ltr") -> Library
         sources=nothing,
         guides=nothing,
         contacts=nothing,
+        notices=nothing,
         held_numbers=frozenset(),
         catalogues=MappingProxyType(catalogues),
     )

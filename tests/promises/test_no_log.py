@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.site.release import Release
-from tests.browser.conftest import start_server
+from tests.browser.fixtures import start_server
 
 MARKERS = ("marker-path", "marker-query", "marker-agent", "marker-language", "marker-body", "203.0.113.77")
 
