@@ -9,6 +9,7 @@ from app.library.loading import load_library
 from app.offline.forgetting import forgetting
 from app.offline.routes import offline
 from app.pages.assets import load_assets
+from app.pages.data import data
 from app.pages.errors import register_errors
 from app.pages.furniture import install_furniture
 from app.pages.icons import install_icons
@@ -41,6 +42,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     install_furniture(app)
     register_errors(app)
     app.register_blueprint(pages)
+    app.register_blueprint(data)
     app.register_blueprint(offline)
     app.register_blueprint(forgetting)
     app.wsgi_app = HeaderPolicy(app.wsgi_app, policy(assets.sheet))  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from app.library.library import Library
 from app.library.loading import load_languages, load_library
 from app.library.messages import compile_catalogues
 from app.library.problems import ContentError, Problem
+from app.library.signatures import Signature
+from app.library.signing import Reading, sign
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -95,7 +98,15 @@ class Sample:
         shutil.copytree(PROJECT / "tests" / "sample_project", project, dirs_exist_ok=True)
         for language, domain, context, message, translation in _TRANSLATIONS:
             sample.translate(language, message, translation, domain=domain, context=context)
+        sample.sign("lawyer", guide="held")
+        sample.sign("native speaker", language="ar")
+        for compiled in sample.translations.rglob("*.mo"):
+            compiled.unlink()
         return sample
+
+    def sign(self, role: str, guide: str | None = None, language: str | None = None) -> Signature:
+        """Record that somebody read a guide or a language on 1 March 2026."""
+        return sign(self.load(), self.content, Reading(role, datetime.date(2026, 3, 1), guide, language))
 
     def copy(self, project: Path) -> Sample:
         """Return a copy of the sample in another folder."""

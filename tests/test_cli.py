@@ -28,7 +28,7 @@ def run(sample: Sample) -> Run:
 
 def publish_only_english(sample: Sample) -> None:
     languages = sample.read("languages.yaml")
-    for state in ("draft", "reviewed"):
+    for state in ("draft",):
         languages = languages.replace(f"state: {state}\n", f"state: {state}\n  published: false\n")
     sample.write("languages.yaml", languages)
 

@@ -22,7 +22,10 @@ LegalReview = Annotated[str, StringConstraints(pattern=r"^(none|[a-z][a-z ]* 20[
 
 
 class FrontMatter(Record):
-    """The keys at the top of a guide; ``legal_review`` is ``none``, or a role and a date, never a name."""
+    """The keys at the top of a guide; ``legal_review`` is ``none``, or a role and a date, never a name.
+
+    A legal review counts only together with its signature, which knows the text that was read.
+    """
 
     title: Text
     summary: Text

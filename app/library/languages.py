@@ -11,8 +11,8 @@ from app.library.validation import Record, Text
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
-# What a language is, as the page says it: written first, translated by computer, or checked by a person.
-State = Literal["source", "draft", "reviewed"]
+# What a language is: written first, or translated by computer. Who checked it since stands in reviews.yaml.
+State = Literal["source", "draft"]
 
 
 class Language(Record):

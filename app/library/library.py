@@ -12,6 +12,7 @@ from app.library.guides import Guide
 from app.library.languages import Language
 from app.library.notices import Notice
 from app.library.records import City, Need, Source, Topic
+from app.library.signatures import Signature, guide_text, language_text, legal_text
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Library:
     contacts: Mapping[str, Contact]
     notices: Mapping[str, Notice]
     held_numbers: frozenset[str]
+    signatures: Mapping[tuple[str | None, str | None], Signature]
     catalogues: Mapping[tuple[str, str], Catalogue]
 
     @property
@@ -91,6 +93,26 @@ class Library:
         catalogue = self.catalogues[language, "guides"]
         done = sum(catalogue.lookup(context, message) is not None for context, message in messages)
         return Coverage(done, len(messages))
+
+    def legal_review(self, guide: Guide) -> Signature | None:
+        """Return who checked a guide's law; ``None`` when nobody did, or when the text changed since."""
+        signature = self.signatures.get((None, guide.slug))
+        if signature is None or guide.front.legal_review != f"{signature.role} {signature.date}":
+            return None
+        return signature if signature.text == legal_text(guide) else None
+
+    def language_review(self, language: str, guide: Guide | None = None) -> Signature | None:
+        """Return who checked a language, or one guide in it; ``None`` when the text changed since.
+
+        Whoever checked the whole language also checked each guide.
+        """
+        whole = self.signatures.get((language, None))
+        if whole and whole.text == language_text(self.catalogues, language):
+            return whole
+        signature = self.signatures.get((language, guide.slug)) if guide else None
+        if guide and signature and signature.text == guide_text(guide, self.catalogues[language, "guides"]):
+            return signature
+        return None
 
     def guides_about(self, topic: str) -> list[Guide]:
         """Return the guides of a topic in their order."""

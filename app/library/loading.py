@@ -18,6 +18,7 @@ from app.library.library import Library
 from app.library.notices import Notice
 from app.library.problems import ContentError, Problem
 from app.library.records import City, Need, Source, Topic
+from app.library.signatures import Signature
 from app.library.validation import RecordType, validate, validate_list
 from app.library.yaml_files import Document, parse_yaml, read_text
 
@@ -109,6 +110,19 @@ class _Loader:
                 values = {key: getattr(record, key) for key in ContactFile.model_fields}
                 found.append(Contact(id=path.stem, **{**values, "phones": shown}))
         return found, frozenset(held)
+
+    def signatures(self) -> Mapping[tuple[str | None, str | None], Signature]:
+        """Load who read what; of two entries for the same text the last counts."""
+        file = "content/reviews.yaml"
+        document = self.document(self.content / "reviews.yaml")
+        if document.data is None:
+            return {}
+        signatures, problems = validate_list(Signature, document, file)
+        self.problems += problems
+        for signature in signatures:
+            if signature.problem():
+                self.problem(file, None, "", signature.problem(), "Let 'dalil review sign' write the entry")
+        return MappingProxyType({signature.signs: signature for signature in signatures})
 
     def check_languages(self, languages: Mapping[str, Language]) -> None:
         # Half a list would only make every other language look wrong too; languages are loaded first.
@@ -252,6 +266,7 @@ def load_library(content: Path, translations: Path) -> Library:
     needs = loader.records(Need, "needs.yaml")
     cities = loader.records(City, "cities.yaml")
     notices = loader.records(Notice, "notices.yaml")
+    signatures = loader.signatures()
     guides, (contacts, held) = loader.guides(), loader.contacts()
     if loader.problems:
         raise ContentError(loader.problems)
@@ -271,6 +286,7 @@ def load_library(content: Path, translations: Path) -> Library:
         contacts=_by(contacts, lambda contact: contact.id),
         notices=MappingProxyType(notices),
         held_numbers=held,
+        signatures=signatures,
         catalogues=MappingProxyType(
             {
                 (code, domain): read_catalogue(translations, code, domain)

@@ -15,20 +15,20 @@ from app.pages.assets import Assets
 
 SHEET = "css/dalil.css"
 MANIFEST = "manifest.webmanifest"
-MANIFEST_TYPE = "application/manifest+json"
 # What saved pages link to and a phone can hold as text; larger icons are fetched when an app is installed.
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_KEPT_TYPES = {".webmanifest": "application/manifest+json", ".vcf": "text/vcard; charset=utf-8"}
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A release's finished pages by their paths, its web manifests by language, and what they share."""
+    """A release's finished pages by their paths, what they share, and each language's other files to keep."""
 
     library: Library
     assets: Assets
     headers: Mapping[str, str]
     pages: Mapping[str, str]
-    manifests: Mapping[str, str]
+    kept: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def language_pack(frozen: Frozen, language: str) -> Pack:
         for name, data in frozen.assets.files.items()
         if Path(name).suffix in _MEDIA_TYPES
     )
-    kept += (Asset(f"/{language}/{MANIFEST}", MANIFEST_TYPE, frozen.manifests[language]),)
+    kept += tuple(
+        Asset(path, _KEPT_TYPES[Path(path).suffix], text) for path, text in frozen.kept[language].items()
+    )
     wanted = saved_pages(frozen.library, language)
     pages = {path: saved_page(frozen.pages[path], sheet) for path in wanted}
     return Pack(language, "", frozen.headers, kept, pages)

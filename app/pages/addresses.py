@@ -61,6 +61,19 @@ def every_page(library: Library) -> Iterator[Page]:
             yield Page(f"/{language}/{tail}", language, tail)
 
 
+def data_files(library: Library, language: str) -> Iterator[str]:
+    """Yield the path of every file of contacts as data in a language."""
+    yield f"/{language}/contacts.json"
+    yield from cards(library, language)
+
+
+def cards(library: Library, language: str) -> Iterator[str]:
+    """Yield the path of each card that a phone can put into its own list of contacts."""
+    for contact in library.contacts.values():
+        if contact.number:
+            yield f"/{language}/contacts/{contact.id}.vcf"
+
+
 def saved_pages(library: Library, language: str) -> Iterator[str]:
     """Yield the path of every page that a phone keeps of one language, the language chooser first."""
     for page in every_page(library):

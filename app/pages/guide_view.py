@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from app.library.guides import Guide
 from app.library.languages import Language
 from app.library.records import Source
+from app.library.signatures import Signature
 from app.pages.addresses import contact_path, guide_path
 from app.pages.contact_view import ContactView, call_link
 from app.pages.guide_body import render_body
@@ -50,6 +51,16 @@ class GuideView:
     def path(self) -> str:
         """Return the guide's address in the reader's language."""
         return guide_path(self.reader.language.code, self.guide.slug)
+
+    @property
+    def legal_review(self) -> Signature | None:
+        """Return who checked the guide's law, if anyone did and nothing changed since."""
+        return self.reader.library.legal_review(self.guide)
+
+    @property
+    def language_review(self) -> Signature | None:
+        """Return who checked this translation of the guide, if anyone did and nothing changed since."""
+        return self.reader.library.language_review(self.reader.language.code, self.guide)
 
     @property
     def icon(self) -> str:
@@ -154,7 +165,7 @@ class GuideFurniture:
         """Return the link from a draft's statement of law to the same block in the reference language."""
         language = self.reader.language
         reference = self.library.languages.get(language.reference or "")
-        if language.state != "draft" or reference is None:
+        if language.state != "draft" or self.view.language_review or reference is None:
             return Markup()
         return Markup(' <a class="ref" href="{}#{}" hreflang="{}"><span class="vh">{} </span>{}</a>').format(
             guide_path(reference.code, self.view.guide.slug),

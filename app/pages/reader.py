@@ -15,6 +15,7 @@ from app.library.catalogues import Wording
 from app.library.languages import Language
 from app.library.library import Coverage, Library
 from app.library.records import Names
+from app.library.signatures import Signature
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Reader:
 
     library: Library
     language: Language
+
+    @property
+    def review(self) -> Signature | None:
+        """Return who checked everything in this language, if anyone did and nothing changed since."""
+        return self.library.language_review(self.language.code)
 
     @property
     def locale(self) -> Locale:

@@ -20,7 +20,7 @@ from app.library.contacts import fingerprint
 from app.library.library import Library
 from app.offline.bundle import MANIFEST, Circumstances, Frozen, bundle
 from app.offline.routes import WORKER
-from app.pages.addresses import saved_pages
+from app.pages.addresses import cards, data_files, saved_pages
 from app.pages.assets import Assets
 from app.pages.errors import report_fault, show_error
 from app.privacy import policy
@@ -42,7 +42,7 @@ PAGE_QUALITY = 10
 _SMALLEST = 128
 _ALREADY_SMALL = {".png", ".jpg", ".webp", ".woff2", ".ogg", ".opus"}
 _ALSO_KEPT = 2
-_TEXTS = (".html", ".xml", ".txt")
+_TEXTS = (".html", ".xml", ".txt", ".json", ".vcf")
 _OTHER_FILES = ("/sitemap.xml", "/robots.txt", f"/{WORKER}")
 KILLER = "self-destructing-worker.js"
 
@@ -107,6 +107,7 @@ def _addresses(library: Library) -> Iterator[str]:
     for language in library.languages:
         yield from saved_pages(library, language)
         yield f"/{language}/{MANIFEST}"
+        yield from data_files(library, language)
 
 
 def _packs(
@@ -120,8 +121,13 @@ def _packs(
         for language in library.languages
         for path in saved_pages(library, language)
     }
-    manifests = {code: files[f"{PUBLIC}/{code}/{MANIFEST}"].decode() for code in library.languages}
-    frozen = Frozen(library, assets, policy(assets.sheet), pages, manifests)
+    kept = {
+        code: {
+            path: files[f"{PUBLIC}{path}"].decode() for path in (f"/{code}/{MANIFEST}", *cards(library, code))
+        }
+        for code in library.languages
+    }
+    frozen = Frozen(library, assets, policy(assets.sheet), pages, kept)
     before = packs_by_language(earlier, list(library.languages))
     for address, data in bundle(frozen, before, circumstances):
         yield f"{PUBLIC}{address}", data
@@ -195,8 +201,10 @@ def _write_file(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     if PUBLIC in path.parts and len(data) >= _SMALLEST and path.suffix not in _ALREADY_SMALL:
         quality, window = (11, 24) if "packs" in path.parts else (PAGE_QUALITY, 22)
-        path.with_name(path.name + ".br").write_bytes(_brotli(data, quality, window))
-        path.with_name(path.name + ".gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+        forms = {".br": _brotli(data, quality, window), ".gz": gzip.compress(data, compresslevel=9, mtime=0)}
+        for ending, compressed in forms.items():
+            if len(compressed) < len(data):
+                path.with_name(path.name + ending).write_bytes(compressed)
 
 
 @functools.lru_cache(maxsize=64)

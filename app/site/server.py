@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 _YEAR = 31_536_000
+_MEDIA_TYPES = {
+    ".webmanifest": "application/manifest+json",
+    ".js": "text/javascript",
+    ".vcf": "text/vcard",
+}
 # Files whose addresses carry the hash of their content; a language's index has its code for a name.
 _IMMUTABLE = re.compile(r"^/static/|^/packs/[0-9a-f]{32}\.json$")
 
@@ -44,7 +49,7 @@ def create_server(release: Release) -> WSGIApplication:
         max_age=0,
         allow_all_origins=False,
         charset="utf-8",
-        mimetypes={".webmanifest": "application/manifest+json", ".js": "text/javascript"},
+        mimetypes=_MEDIA_TYPES,
         add_headers_function=_Freshness(),
     )
     return HeaderPolicy(files, release.headers)

@@ -69,7 +69,7 @@ def guide_of(text: str) -> Guide:
 def library_of(entries: Mapping[Key, str], *, direction: str = "ltr") -> Library:
     """Return a library with the source language ``en`` and one translation, ``xx``."""
     source = _language("en", "source", "ltr")
-    translation = _language("xx", "reviewed", direction)
+    translation = _language("xx", "draft", direction)
     nothing: Mapping[str, object] = MappingProxyType({})
     catalogues = {("xx", "guides"): Catalogue(dict(entries))}
     return Library(
@@ -82,6 +82,7 @@ def library_of(entries: Mapping[Key, str], *, direction: str = "ltr") -> Library
         contacts=nothing,
         notices=nothing,
         held_numbers=frozenset(),
+        signatures=nothing,
         catalogues=MappingProxyType(catalogues),
     )
 

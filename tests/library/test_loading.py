@@ -17,7 +17,22 @@ SENTENCE = "Do not sign a paper you cannot read."
 
 BROKEN_LISTS = {
     "two source languages": Break(
-        LANGUAGES, "state: reviewed", "state: source", "state", "2 languages", "exactly one", None
+        LANGUAGES,
+        "voice: fr-FR\n  state: draft",
+        "voice: fr-FR\n  state: source",
+        "state",
+        "2 languages",
+        "exactly one",
+        None,
+    ),
+    "language called reviewed": Break(
+        LANGUAGES,
+        "voice: fr-FR\n  state: draft",
+        "voice: fr-FR\n  state: reviewed",
+        "state",
+        "not one of the allowed",
+        "'source' or 'draft'",
+        "state: reviewed",
     ),
     "source language not published": Break(
         LANGUAGES,

@@ -101,7 +101,9 @@ def test_one_changed_word_gives_another_release_and_changes_only_its_pages(
     old, new = without_packs(files(good.folder)), without_packs(files(after.folder))
     assert set(old) == set(new)
     changed = {name for name in old if old[name] != new[name] and not name.endswith(COMPRESSED)}
-    pages = {f"public/{code}/guides/held/index.html" for code in ("en", "fr", "ar", "ary")}
+    # "About" too: the lawyer read another word, so the signature is gone.
+    names = ("guides/held", "about")
+    pages = {f"public/{code}/{name}/index.html" for code in ("en", "fr", "ar", "ary") for name in names}
     assert changed == pages | {"release.json"}
 
 
@@ -122,7 +124,8 @@ def test_a_release_holds_what_search_engines_and_browsers_ask_for_beside_pages(r
     assert {"service-worker.js", "fr/manifest.webmanifest", "packs/fr.json"} < others
     shared = {name for name in others if name.startswith("static/")}
     rest = others - shared - {"robots.txt", "sitemap.xml", "service-worker.js"}
-    assert all(name.startswith("packs/") or name.endswith("/manifest.webmanifest") for name in rest)
+    data = ("/manifest.webmanifest", "/contacts.json", ".vcf")
+    assert all(name.startswith("packs/") or name.endswith(data) for name in rest)
     page = (release.public / "fr" / "index.html").read_text("utf-8")
     linked = set(re.findall(r'"/(static/[^"]+)"', page))
     assert linked
