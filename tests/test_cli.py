@@ -89,7 +89,8 @@ def test_a_review_without_errors_ends_well_and_counts_what_is_left(sample: Sampl
     result = run("review", "--today", TODAY)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines[-1] == "0 errors, 2 warnings."
+    # Two guides are short; Arabic was signed, and is not published any more.
+    assert lines[-1] == "0 errors, 3 warnings."
     assert sum(line.startswith("warning: content/guides/") for line in lines) == 2
     assert [line.split()[0] for line in lines[:3]] == ["guide", "arrest", "held"]
 
@@ -144,7 +145,7 @@ def test_json_says_everything_that_the_review_found(sample: Sample, run: Run) ->
         {
             "slug": guide.slug,
             "words": guide.words,
-            "long_sentences": guide.long_sentences,
+            "long_sentences": [vars(sentence) for sentence in guide.long_sentences],
             "coverage": guide.coverage,
             "review_by": guide.review_by.isoformat(),
         }

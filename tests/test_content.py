@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from app.library.library import Library
-from app.library.review import FEWEST_WORDS, MOST_WORDS, review
+from app.library.review import review
+from app.library.review_guides import FEWEST_WORDS, MOST_WORDS
 from app.settings import PROJECT
 
 FIRST_GUIDES = {

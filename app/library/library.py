@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.library.catalogues import Catalogue, Wording
 from app.library.contacts import Contact
+from app.library.glossary import Glossary
 from app.library.guides import Guide
 from app.library.languages import Language
 from app.library.notices import Notice
@@ -46,6 +47,7 @@ class Library:
     contacts: Mapping[str, Contact]
     notices: Mapping[str, Notice]
     held_numbers: frozenset[str]
+    glossary: Glossary
     signatures: Mapping[tuple[str | None, str | None], Signature]
     catalogues: Mapping[tuple[str, str], Catalogue]
 

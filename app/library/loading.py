@@ -12,6 +12,7 @@ from typing import TypeVar
 from app.library.body_check import Reference
 from app.library.catalogues import DOMAINS, read_catalogue
 from app.library.contacts import Contact, ContactFile, Phone
+from app.library.glossary import Glossary, Term
 from app.library.guides import Guide, load_guide
 from app.library.languages import Language
 from app.library.library import Library
@@ -265,6 +266,7 @@ def load_library(content: Path, translations: Path) -> Library:
     sources = loader.records(Source, "sources.yaml")
     needs = loader.records(Need, "needs.yaml")
     cities = loader.records(City, "cities.yaml")
+    terms = loader.records(Term, "glossary.yaml", key="term")
     notices = loader.records(Notice, "notices.yaml")
     signatures = loader.signatures()
     guides, (contacts, held) = loader.guides(), loader.contacts()
@@ -286,6 +288,7 @@ def load_library(content: Path, translations: Path) -> Library:
         contacts=_by(contacts, lambda contact: contact.id),
         notices=MappingProxyType(notices),
         held_numbers=held,
+        glossary=Glossary.of(terms.values()),
         signatures=signatures,
         catalogues=MappingProxyType(
             {

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from babel.messages.catalog import Message
 
 from app.library.guides import Guide
 from app.library.library import Library
 from app.library.messages import extract, read_catalog, source_files
 from app.library.parity import check_entry
 from app.library.problems import Problem
-
-LONGEST_SENTENCE = 15
-FEWEST_WORDS, MOST_WORDS = 400, 900
-
-_SENTENCE_END = re.compile(r"(?<=[.?!:])\s+")
-_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#]|\{#[^}]*\}|^:::.*$|^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
+from app.library.review_contacts import check_contacts
+from app.library.review_guides import LongSentence, check_guide, long_sentences, words
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class GuideReport:
 
     slug: str
     words: int
-    long_sentences: int
+    long_sentences: tuple[LongSentence, ...]
     coverage: dict[str, int]
     review_by: datetime.date
 
@@ -62,41 +59,28 @@ def review(
     """
     problems = [
         *_check_catalogues(library, project, content, translations),
-        *(problem for guide in library.guides.values() for problem in _check_guide(library, guide, today)),
+        *(problem for guide in library.guides.values() for problem in check_guide(library, guide, today)),
         *_check_use(library),
+        *check_contacts(library, today),
+        *_check_signatures(library),
         *_check_notices(library, today),
     ]
     rows = tuple(_report(library, guide) for guide in library.guides.values())
     return Review(tuple(sorted(set(problems), key=Problem.sort_key)), rows)
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a message without its markup."""
-    plain = _MARKUP.sub(lambda found: found[1] or "", text)
-    return [part.strip() for part in _SENTENCE_END.split(plain) if part.strip()]
-
-
-def words(text: str) -> int:
-    """Count the words a reader reads in a text, without its markup."""
-    return len(re.findall(r"\b[\w’'-]+\b", " ".join(sentences(text))))
-
-
 def _report(library: Library, guide: Guide) -> GuideReport:
-    long_ones = sum(len(_long_sentences(unit.message)) for unit in guide.units)
+    long_ones = tuple(long_sentences(guide))
     coverage = {code: library.coverage(guide, code).percent for code in library.languages}
     total = sum(words(unit.message) for unit in guide.units)
     return GuideReport(guide.slug, total, long_ones, coverage, guide.front.review_by)
-
-
-def _long_sentences(message: str) -> list[str]:
-    return [sentence for sentence in sentences(message) if words(sentence) > LONGEST_SENTENCE]
 
 
 def _check_catalogues(
     library: Library, project: Path, content: Path, translations: Path
 ) -> Iterator[Problem]:
     templates = {domain: extract(project, content, domain) for domain in ("messages", "guides", "contacts")}
-    for _, domain, path in source_files(translations, list(library.languages.values())):
+    for language, domain, path in source_files(translations, list(library.languages.values())):
         name = f"translations/{path.relative_to(translations).as_posix()}"
         if not path.exists():
             yield Problem(name, None, "", "the catalogue is missing", "Run 'dalil messages update'")
@@ -116,38 +100,38 @@ def _check_catalogues(
             source, translation = str(message.id), str(message.string or "")
             if translation and not message.fuzzy:
                 yield from check_entry(name, message.lineno, message.context, source, translation)
+                yield from _check_terms(library, language.code, name, message)
             elif domain == "messages" and (message.context, message.id) in wanted:
                 short = f"«{source[:60]}»"
                 mend = "Translate it, or set 'published: false' for the language"
                 yield Problem(name, message.lineno, short, "an interface message is not translated", mend)
 
 
-def _check_guide(library: Library, guide: Guide, today: datetime.date) -> Iterator[Problem]:
-    if guide.front.review_by < today:
-        message = f"the guide was due for review on {guide.front.review_by}"
-        mend = "Read its sources again, then set 'checked' and 'review_by'"
-        yield Problem(guide.file, None, "review_by", message, mend, "warning")
-    total = sum(words(unit.message) for unit in guide.units)
-    if not FEWEST_WORDS <= total <= MOST_WORDS:
-        message = f"the guide has {total} words"
-        yield Problem(guide.file, None, "", message, f"Aim at {FEWEST_WORDS} to {MOST_WORDS}", "warning")
-    if not any(reference.scheme == "contact" for reference in guide.references):
-        yield Problem(guide.file, None, "help", "the guide names no contact", "Add ::: contacts …", "warning")
-    for unit in guide.units:
-        for number in _short_numbers(library, unit.message):
-            message = f"the telephone number '{number}' seems to stand in the text"
-            yield Problem(guide.file, None, "", message, "Refer to the contact: [](contact:<id>)")
+def _check_terms(library: Library, language: str, name: str, message: Message) -> Iterator[Problem]:
+    departures = library.glossary.departures(language, message.context, str(message.id), str(message.string))
+    for term, agreed in departures:
+        told = f"«{term.term}» is not translated as agreed, «{agreed}»"
+        mend = "Use the agreed word, or add the form used here to content/glossary.yaml"
+        yield Problem(name, message.lineno, f"«{str(message.id)[:40]}»", told, mend, "warning")
 
 
-def _short_numbers(library: Library, message: str) -> Iterator[str]:
-    plain = re.sub(r"\]\([^)]*\)", "]", message)
-    for contact in library.contacts.values():
-        for phone in contact.phones:
-            number = phone.number or ""
-            # "Call 15" is a number; "call within 15 days" and "article 19-12" are not.
-            called = rf"\b(?:call|dial|ring)\b[^.:;]{{0,25}}(?<![\d.,-]){number}(?![\d-]|[.,]\d| \w+s\b)"
-            if len(number) <= 4 and re.search(called, plain, re.IGNORECASE):
-                yield number
+def _check_signatures(library: Library) -> Iterator[Problem]:
+    file = "content/reviews.yaml"
+    for (language, slug), signature in library.signatures.items():
+        guide = library.guides.get(slug or "")
+        if (slug and guide is None) or (language and language not in library.languages):
+            message = f"what a {signature.role} signed on {signature.date} is not there any more"
+            yield Problem(file, None, slug or language or "", message, "Remove the entry", "warning")
+            continue
+        if language is None:
+            intact = guide is not None and library.legal_review(guide) is not None
+        else:
+            intact = library.language_review(language, guide) is not None
+        if not intact:
+            message = f"the text changed after a {signature.role} signed it on {signature.date}"
+            what = " ".join(part for part in (slug, language) if part)
+            mend = "Have it read again, then run 'dalil review sign'"
+            yield Problem(file, None, what, message, mend, "warning")
 
 
 def _check_use(library: Library) -> Iterator[Problem]:

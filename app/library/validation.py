@@ -96,7 +96,9 @@ def _follows_from_another(detail: Any, details: list[Any]) -> bool:
 
 
 def _problem(detail: Any, model: type[Record], document: Document, name: str) -> Problem:
-    location: Location = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
+    # Pydantic's own steps are no keys of the file: a validator's name, the mark of a wrong key.
+    inner = ("function-", "[key]")
+    location: Location = tuple(part for part in detail["loc"] if not str(part).startswith(inner))
     field = ".".join(str(part) for part in location)
     message, mend = _sentence(detail, model)
     return Problem(name, document.line_of(location), field, message, mend)

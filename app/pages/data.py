@@ -23,6 +23,7 @@ _NAMESPACE = uuid.UUID("0b6ad3a1-53f1-5b3e-9d6c-3f1f1b0d6a11")
 _STATUS = {"active": "active", "unconfirmed": "active", "closed": "temporarily closed"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TIMEZONE = "Africa/Casablanca"
+_ABROAD = "abroad"
 
 Data = dict[str, object]
 
@@ -89,7 +90,7 @@ def service(contact: Contact, reader: Reader) -> Data:
         "phones": [_phone(contact, phone, view) for phone in contact.phones],
         "schedules": _schedules(contact),
         "service_areas": [_area(contact, city.id, reader.name_text(city.name)) for city in view.cities],
-        "service_at_locations": _locations(contact),
+        "service_at_locations": _locations(contact, view),
         "languages": [_language(contact, code) for code in contact.languages],
         "organization": _organization(contact, view),
         "required_documents": _documents(contact, text(contact.required_documents)),
@@ -132,7 +133,6 @@ def _schedules(contact: Contact) -> list[Data]:
             "byday": ",".join(_DAYS[group.first : group.last + 1]),
             "opens_at": opens,
             "closes_at": closes,
-            "timezone": _TIMEZONE,
         }
         for group in week(contact.schedules)
         for opens, closes in group.spans
@@ -143,13 +143,17 @@ def _area(contact: Contact, city: str, name: str) -> Data:
     return {"id": _identifier("area", contact.id, city), "name": name}
 
 
-def _locations(contact: Contact) -> list[Data]:
-    if contact.address is None or contact.address_withheld:
+def _locations(contact: Contact, view: ContactView) -> list[Data]:
+    if contact.address is None or contact.address_withheld or _ABROAD in contact.cities:
         return []
     location = _identifier("location", contact.id)
     address = {
         "id": _identifier("address", contact.id),
         "address_1": contact.address,
+        "city": view.reader.name_text(view.cities[0].name),
+        # HSDS asks for both keys; nobody knows them here.
+        "state_province": "",
+        "postal_code": "",
         "country": "MA",
         "address_type": "physical",
     }
@@ -182,6 +186,8 @@ def _own(contact: Contact) -> Data:
         "police_linked": contact.police_linked,
         "women_only": contact.women_only,
         "minors": contact.minors,
+        # HSDS knows an offset only, and Morocco's changes in Ramadan.
+        "timezone": _TIMEZONE,
         "address_withheld": contact.address_withheld,
         "confirmed": contact.status != "unconfirmed",
         "channels": {phone.address: list(phone.channels) for phone in contact.phones},

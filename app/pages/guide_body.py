@@ -38,6 +38,9 @@ class Furniture(Protocol):
     def untranslated_short(self) -> Markup:
         """Return the quiet label beside a list item or cell shown in another language."""
 
+    def message_state(self, unit: Unit) -> str:
+        """Return in which state a unit's message is, for the preview; empty on every real page."""
+
     def contacts(self, identifiers: Sequence[str]) -> Markup:
         """Return the list of contacts that a ``contacts`` box names."""
 
@@ -81,6 +84,9 @@ def _translate(tokens: list[Token], unit: Unit, number: int, reader: Reader, fur
     token.meta["direction"] = shown_in.direction
     token.meta["foreign"] = foreign
     opener = _opener(tokens, unit.index)
+    state = furniture.message_state(unit)
+    if state:
+        opener.attrSet("data-message", state)
     if foreign:
         opener.attrSet("lang", shown_in.tag)
         opener.attrSet("dir", shown_in.direction)

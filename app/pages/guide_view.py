@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import get_template_attribute
+from flask import current_app, get_template_attribute
 from markupsafe import Markup, escape
 
 from app.library.guides import Guide
 from app.library.languages import Language
+from app.library.markdown import Unit
 from app.library.records import Source
 from app.library.signatures import Signature
 from app.pages.addresses import contact_path, guide_path
@@ -130,6 +131,11 @@ class GuideFurniture:
         return Markup(' <small lang="{}" dir="{}">({})</small>').format(
             language.tag, language.direction, _("not translated yet")
         )
+
+    def message_state(self, unit: Unit) -> str:
+        """Return in which state a unit's message is, for the preview; empty on every real page."""
+        state: Callable[[str, Guide, Unit], str] | None = current_app.extensions.get("dalil.message_state")
+        return state(self.reader.language.code, self.view.guide, unit) if state else ""
 
     def contacts(self, identifiers: Sequence[str]) -> Markup:
         """Return the list of contacts that a ``contacts`` box names."""

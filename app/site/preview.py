@@ -18,6 +18,7 @@ from app.pages.assets import Assets, load_assets
 from app.pages.icons import install_icons
 from app.privacy import HeaderPolicy, policy
 from app.settings import Settings
+from app.site.overlay import message_states
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -63,6 +64,8 @@ class Preview:
         try:
             compile_catalogues(self.settings.translations, self.languages())
             app = create_app(self.settings)
+            library = app.extensions["dalil.library"]
+            app.extensions["dalil.message_state"] = message_states(library, self.settings.translations)
         except ContentError as error:
             app = _problem_app(error.problems, self.settings)
         _add_preview_routes(app, self._fingerprint, load_assets(self.settings.static))
@@ -99,12 +102,13 @@ def _add_preview_routes(app: Flask, fingerprint: Callable[[], str], assets: Asse
             abort(404)
         data = assets.files[name]
         if name == "js/page.js":
-            data += b'\nimport("/preview/reload.js");\n'
+            data += b'\nimport("/preview/reload.js");\nimport("/preview/overlay.js");\n'
         return Response(data, mimetype=_TYPES.get(Path(name).suffix, "application/octet-stream"))
 
-    @app.get("/preview/reload.js")
-    def reload_script() -> Response:
-        return Response((Path(__file__).parent / "reload.js").read_bytes(), mimetype="text/javascript")
+    @app.get("/preview/<any('reload.js', 'overlay.js', 'overlay.css'):name>")
+    def preview_file(name: str) -> Response:
+        path = Path(__file__).parent / name
+        return Response(path.read_bytes(), mimetype=_TYPES[path.suffix])
 
     @app.get("/preview/changed")
     def changed() -> Response:

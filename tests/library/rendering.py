@@ -9,6 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from app.library.catalogues import Catalogue, Key
+from app.library.glossary import Glossary
 from app.library.guides import FrontMatter, Guide
 from app.library.languages import Language
 from app.library.library import Library
@@ -43,6 +44,9 @@ class PlainFurniture:
 
     def untranslated_short(self, *_: object) -> Markup:
         return Markup("[untranslated]")
+
+    def message_state(self, *_: object) -> str:
+        return ""
 
     def contacts(self, identifiers: Sequence[str]) -> Markup:
         return Markup("[contacts {}]").format(", ".join(identifiers))
@@ -82,6 +86,7 @@ def library_of(entries: Mapping[Key, str], *, direction: str = "ltr") -> Library
         contacts=nothing,
         notices=nothing,
         held_numbers=frozenset(),
+        glossary=Glossary(()),
         signatures=nothing,
         catalogues=MappingProxyType(catalogues),
     )

@@ -8,7 +8,8 @@ import pytest
 
 from app.library.messages import update
 from app.library.problems import Problem
-from app.library.review import FEWEST_WORDS, LONGEST_SENTENCE, MOST_WORDS, Review, review, sentences, words
+from app.library.review import Review, review
+from app.library.review_guides import FEWEST_WORDS, LONGEST_SENTENCE, MOST_WORDS, sentences, words
 from tests.library.breaking import assert_plain
 from tests.sample import Sample
 
@@ -37,7 +38,12 @@ def found(sample: Sample, today: datetime.date = TODAY) -> list[Problem]:
     problems = reviewed(sample, today).problems
     for problem in problems:
         assert_plain(problem)
-    return [problem for problem in problems if not problem.message.startswith("the guide has ")]
+    # What changes the sample also takes its signatures away; test_signing.py speaks of them.
+    return [
+        problem
+        for problem in problems
+        if not problem.message.startswith("the guide has ") and "sign" not in problem.message
+    ]
 
 
 def test_a_tidy_library_has_nothing_to_mend(tidy: Sample) -> None:
@@ -127,7 +133,8 @@ def test_a_guide_is_overdue_from_the_day_after_its_date(tidy: Sample, today: str
 def test_a_guide_that_is_too_short_or_too_long_is_a_warning(tidy: Sample) -> None:
     tidy.replace("guides/held.md", "Keep every paper.", "Keep every paper. " * 400)
     update(tidy.project, tidy.content, tidy.translations, tidy.languages())
-    told = {problem.file: problem for problem in reviewed(tidy).problems}
+    problems = reviewed(tidy).problems
+    told = {problem.file: problem for problem in problems if problem.message.startswith("the guide has")}
     assert set(told) == {"content/guides/arrest.md", "content/guides/held.md"}
     words_in_held = reviewed(tidy).guides[1].words
     assert words_in_held > 1200
@@ -213,14 +220,20 @@ def test_the_table_has_a_row_for_each_guide_with_its_coverage(tidy: Sample) -> N
         {"en": 100, "fr": 35, "ar": 10, "ary": 5},
         datetime.date(2026, 8, 28),
     )
-    assert (held.slug, held.long_sentences, held.coverage["en"]) == ("held", 0, 100)
+    assert (held.slug, held.long_sentences, held.coverage["en"]) == ("held", (), 100)
 
 
 def test_long_sentences_are_counted(tidy: Sample) -> None:
     long = " ".join(["word"] * (LONGEST_SENTENCE + 1))
     limit = " ".join(["word"] * LONGEST_SENTENCE)
     tidy.replace("guides/held.md", "Keep every paper.", f"{long}. {limit}. {long}?")
-    assert reviewed(tidy).guides[1].long_sentences == 2
+    first, second = reviewed(tidy).guides[1].long_sentences
+    assert (first.file, first.words, first.text) == (
+        "content/guides/held.md",
+        LONGEST_SENTENCE + 1,
+        f"{long}.",
+    )
+    assert second.text.endswith("?")
 
 
 @pytest.mark.parametrize(

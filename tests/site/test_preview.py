@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -209,3 +210,23 @@ def test_who_waits_for_a_change_is_answered_when_a_file_changes(preview: Preview
     assert len(answers) == 1
     assert answers[0] != known
     assert Visitor(preview).get(f"/preview/changed?since={known}").text == answers[0]
+
+
+def test_each_block_of_a_guide_says_in_which_state_its_message_is(client: Visitor, sample: Sample) -> None:
+    sample.translate("fr", "Keep every paper.", "Gardez tout.", fuzzy=True)
+    sample.translate("fr", "If you are held", "Si on vous retient", context="heading")
+    marks = re.findall(r'data-message="(\w+): ([^"]+)"', client.get("/fr/guides/arrest/").text)
+    assert {state for state, _ in marks} == {"translated", "missing"}
+    assert all(re.fullmatch(r"fr/guides\.po:\d+|content/guides/arrest\.md", place) for _, place in marks)
+    source = re.findall(r'data-message="(\w+):', client.get("/en/guides/arrest/").text)
+    assert set(source) == {"source"}
+    held = re.findall(r'data-message="(\w+):', client.get("/fr/guides/held/").text)
+    assert "fuzzy" in held
+
+
+def test_the_overlay_is_the_previews_own(client: Visitor, static: Path) -> None:
+    assert 'import("/preview/overlay.js")' in client.get(script_of(client.get("/fr/"))).text
+    assert client.get("/preview/overlay.js").mimetype == "text/javascript"
+    assert client.get("/preview/overlay.css").mimetype == "text/css"
+    assert client.get("/preview/preview.py").status_code == 404
+    assert not [path for path in static.rglob("*") if "overlay" in path.name]
