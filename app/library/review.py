@@ -13,7 +13,7 @@ from app.library.guides import Guide
 from app.library.library import Library
 from app.library.messages import extract, read_catalog, source_files
 from app.library.parity import check_entry
-from app.library.problems import Problem
+from app.library.problems import Problem, Severity
 from app.library.review_contacts import check_contacts
 from app.library.review_guides import LongSentence, check_guide, long_sentences, words
 
@@ -91,9 +91,11 @@ def _check_catalogues(
         wanted = {(message.context, message.id) for message in templates[domain] if message.id}
         if not problems and known != wanted:
             count = len(known ^ wanted)
-            yield Problem(
-                name, None, "", f"{count} messages do not match the texts", "Run 'dalil messages update'"
-            )
+            # An editor without git cannot mend it, and the reader is shown the text in another language;
+            # a button has no such place to fall back to.
+            severity: Severity = "error" if domain == "messages" else "warning"
+            told = f"{count} messages do not match the texts"
+            yield Problem(name, None, "", told, "Run 'dalil messages update'", severity)
         for message in catalog:
             if not message.id:
                 continue

@@ -18,8 +18,11 @@ from app.offline.splices import splices
 
 MOST_DELTAS = 5
 LARGEST_PART = 64 * 1024
+_ESTIMATE, _WINDOW = 5, 24
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+# What tells search engines of the page's other addresses is nothing to a phone.
+_FOR_SEARCH = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>\n')
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def sha256(text: str) -> str:
 
 def saved_page(html: str, sheet_address: str) -> str:
     """Return a page as the phone keeps it: the style sheet linked, because it travels once."""
-    return _STYLE.sub(f'<link rel="stylesheet" href="{sheet_address}">', html, count=1)
+    linked = _STYLE.sub(f'<link rel="stylesheet" href="{sheet_address}">', html, count=1)
+    return _FOR_SEARCH.sub("", linked)
 
 
 def parts(pack: Pack) -> list[PackFile]:
@@ -81,13 +85,31 @@ def parts(pack: Pack) -> list[PackFile]:
     }
     found: list[PackFile] = []
     group: list[list[str]] = []
+    size = _WireSize(_json(shared))
     for entry in ([path, sha256(body), body] for path, body in pack.pages.items()):
-        if group and _wire_size(_part(pack, shared if not found else {}, [*group, entry])) > LARGEST_PART:
+        if group and size.with_more(_json(entry)) > LARGEST_PART:
             found.append(_file(_part(pack, shared if not found else {}, group)))
-            group = []
+            group, size = [], _WireSize(_json(entry))
         group.append(entry)
     found.append(_file(_part(pack, shared if not found else {}, group)))
     return found
+
+
+class _WireSize:
+    """An estimate of how large a file is on the wire, which grows with what is added to it.
+
+    The files themselves are compressed harder, and so come out smaller.
+    """
+
+    def __init__(self, first: bytes) -> None:
+        self._compressor = brotli.Compressor(quality=_ESTIMATE, lgwin=_WINDOW)
+        self._size = 0
+        self.with_more(first)
+
+    def with_more(self, data: bytes) -> int:
+        """Return the size with more in it, which stays in it."""
+        self._size += len(self._compressor.process(data)) + len(self._compressor.flush())
+        return self._size
 
 
 def delta(old: Pack, new: Pack) -> PackFile:
@@ -163,7 +185,8 @@ def deltas_from(earlier: Sequence[Pack], new: Pack) -> dict[str, PackFile]:
 
 
 def _part(pack: Pack, shared: Mapping[str, object], pages: Sequence[Sequence[str]]) -> dict[str, object]:
-    return {"language": pack.language, "release": pack.release, **shared, "pages": list(pages)}
+    # Without the release: a part whose pages stay the same stays the same file.
+    return {"language": pack.language, **shared, "pages": list(pages)}
 
 
 def _file(content: Mapping[str, object]) -> PackFile:
@@ -171,16 +194,12 @@ def _file(content: Mapping[str, object]) -> PackFile:
     return PackFile(f"/packs/{hashlib.sha256(data).hexdigest()[:32]}.json", data)
 
 
-def _wire_size(content: Mapping[str, object]) -> int:
-    return _compressed_size(_json(content))
-
-
 def _compressed_size(data: bytes) -> int:
     # A quick estimate: the files themselves are compressed harder, and so come out smaller.
-    return len(brotli.compress(data, quality=5, lgwin=24))
+    return len(brotli.compress(data, quality=_ESTIMATE, lgwin=_WINDOW))
 
 
-def _json(content: Mapping[str, object]) -> bytes:
+def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

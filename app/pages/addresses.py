@@ -47,10 +47,11 @@ def tails(library: Library) -> Iterator[str]:
     """Yield the part of each page's path that is the same in all languages."""
     for name in SINGLE_PAGES:
         yield f"{name}/" if name else ""
-    for slug in library.guides:
-        yield f"guides/{slug}/"
+    # Contacts beside the page that lists them all: they share words, and so travel smaller together.
     for identifier in library.contacts:
         yield f"contacts/{identifier}/"
+    for slug in library.guides:
+        yield f"guides/{slug}/"
 
 
 def every_page(library: Library) -> Iterator[Page]:

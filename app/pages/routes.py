@@ -23,7 +23,8 @@ EMERGENCY = (
     ("samu", "heart-pulse"),
     ("civil-protection", "flame"),
 )
-
+# The guide that a newcomer reads first, when the library has it.
+FIRST = "start-here"
 
 pages.url_value_preprocessor(find_reader)
 
@@ -38,16 +39,16 @@ def choose() -> str:
 def home() -> str:
     """Show help now, what is urgent, and every guide by topic."""
     views = [GuideView(guide, g.reader) for guide in library().guides.values()]
-    urgent = [view for view in views if view.guide.front.urgency == "now"]
     topics = [
-        (topic, [view for view in views if view.guide.front.topic == topic.id and view not in urgent])
+        (topic, [view for view in views if view.guide.front.topic == topic.id])
         for topic in library().topics.values()
     ]
     return render_template(
         "pages/home.html",
         tail="",
         numbers=_emergency(g.reader),
-        urgent=urgent,
+        first=[view for view in views if view.guide.slug == FIRST],
+        urgent=[view for view in views if view.guide.front.urgency == "now"],
         topics=[(topic, views) for topic, views in topics if views],
     )
 

@@ -32,6 +32,7 @@ from app.site.release import (
     ERRORS,
     PUBLIC,
     RELEASES,
+    NoRelease,
     Release,
     current_release,
     read_release,
@@ -80,7 +81,7 @@ def freeze(
     identifier = _hash({**files, "carried": json.dumps(sorted(carried)).encode()})
     folder = site / RELEASES / identifier
     if not (folder / DESCRIPTION).is_file():
-        _write(files, carried, folder)
+        _write(files, carried, folder, _current_folder(site))
     _switch(site, identifier)
     _sweep(site, {identifier, *read_release(folder).previous})
     return current_release(site)
@@ -177,7 +178,15 @@ def _check_numbers(files: Files, library: Library) -> None:
                     raise FreezeError(f"The page {name.removeprefix(PUBLIC)} shows a number that is on hold.")
 
 
-def _write(files: Files, carried: Mapping[str, Path], folder: Path) -> None:
+def _current_folder(site: Path) -> Path | None:
+    """Return the folder of the release in force, whose compressed files may serve again."""
+    try:
+        return current_release(site).folder
+    except NoRelease:
+        return None
+
+
+def _write(files: Files, carried: Mapping[str, Path], folder: Path, current: Path | None) -> None:
     """Write a release beside its place and move it there whole."""
     identifier = folder.name
     described = {"release": identifier, **json.loads(files[DESCRIPTION])}
@@ -186,7 +195,9 @@ def _write(files: Files, carried: Mapping[str, Path], folder: Path) -> None:
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            for written in pool.map(lambda item: _write_file(temporary / item[0], item[1]), files.items()):
+            for written in pool.map(
+                lambda item: _write_file(temporary, item[0], item[1], current), files.items()
+            ):
                 del written
         for name, path in carried.items():
             _carry(path, temporary / name)
@@ -196,15 +207,21 @@ def _write(files: Files, carried: Mapping[str, Path], folder: Path) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _write_file(path: Path, data: bytes) -> None:
+def _write_file(folder: Path, name: str, data: bytes, current: Path | None) -> None:
+    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    if PUBLIC in path.parts and len(data) >= _SMALLEST and path.suffix not in _ALREADY_SMALL:
-        quality, window = (11, 24) if "packs" in path.parts else (PAGE_QUALITY, 22)
-        forms = {".br": _brotli(data, quality, window), ".gz": gzip.compress(data, compresslevel=9, mtime=0)}
-        for ending, compressed in forms.items():
-            if len(compressed) < len(data):
-                path.with_name(path.name + ending).write_bytes(compressed)
+    if not name.startswith(PUBLIC) or len(data) < _SMALLEST or path.suffix in _ALREADY_SMALL:
+        return
+    before = current / name if current else None
+    if before and before.is_file() and before.read_bytes() == data:
+        _carry(before, path)
+        return
+    quality, window = (11, 24) if "packs" in path.parts else (PAGE_QUALITY, 22)
+    forms = {".br": _brotli(data, quality, window), ".gz": gzip.compress(data, compresslevel=9, mtime=0)}
+    for ending, compressed in forms.items():
+        if len(compressed) < len(data):
+            path.with_name(path.name + ending).write_bytes(compressed)
 
 
 @functools.lru_cache(maxsize=64)

@@ -7,6 +7,8 @@ import { editionWords, kilobytes, say } from "./words.js";
 import { registerWorker } from "./worker.js";
 
 const HOUR = 3600000;
+const DAY = 24 * HOUR;
+const OLD_AFTER = 60 * DAY;
 const ASK_ABOVE = 300 * 1024;
 
 /**
@@ -48,7 +50,7 @@ class Keeper {
     if (have && (await caches.has(packCache(this.language, have.release)))) {
       showNotices(have.notices);
       await registerWorker();
-      await this.showSaved(have);
+      await this.showSaved(have, state.checked);
       await this.refresh();
     } else if (state.refused) {
       await readNotices(this.language);
@@ -79,7 +81,7 @@ class Keeper {
       this.show("saving", ["stop", "refuse"]);
       const progress = (done, total) => this.showProgress(done, total);
       const index = await save(this.language, { progress, signal: this.busy.signal });
-      await this.showSaved(index);
+      await this.showSaved(index, Date.now());
     } catch (error) {
       this.showError(error);
     } finally {
@@ -113,6 +115,7 @@ class Keeper {
         newest.checked = Date.now();
         newest.languages[this.language].notices = index.notices;
       });
+      await this.showSaved(have, Date.now());
     } else {
       await this.keep();
     }
@@ -126,10 +129,13 @@ class Keeper {
     return null;
   }
 
-  async showSaved({ release, edition }) {
+  /** Say that the language is here, after reading it back; past two months, that the law may have changed. */
+  async showSaved({ release, edition }, checked) {
     const whole = (await releaseIn(packCache(this.language, release))) === release;
-    if (whole) this.show("saved", [], { edition: editionWords(edition, this.bar.dataset.locale) });
-    else this.show("damaged", ["keep"]);
+    const age = Date.now() - checked;
+    if (!whole) this.show("damaged", ["keep"]);
+    else if (age > OLD_AFTER) this.show("old", [], { days: Math.floor(age / DAY) });
+    else this.show("saved", [], { edition: editionWords(edition, this.bar.dataset.locale) });
   }
 
   showProgress(done, total) {

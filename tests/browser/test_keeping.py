@@ -176,14 +176,7 @@ def test_an_urgent_notice_stays_on_every_saved_page_until_it_is_withdrawn(
         page.goto(running.address + path)
         expect(page.locator(".notices a")).to_have_text("The line is silent.")
     assert page.locator(".notices a").get_attribute("href") == "/en/contacts/police/"
-    page.evaluate(
-        """async () => {
-            const state = await (await caches.match('/saved-state.json')).json();
-            state.checked = 0;
-            const cache = await caches.open('dalil-state');
-            await cache.put('/saved-state.json', new Response(JSON.stringify(state)));
-        }"""
-    )
+    age_state(page, 1)
     page.reload()
     expect(page.locator(".notices")).to_have_count(0, timeout=10_000)
     page.goto(f"{running.address}/en/")
@@ -203,3 +196,42 @@ def test_a_notice_reaches_those_who_keep_nothing_and_ends_with_its_day(phone: Ph
         page.reload()
     page.wait_for_load_state("networkidle")
     assert page.locator(".notices").count() == 0
+
+
+def age_state(page: Page, days: int) -> None:
+    """Let the last look for news be some days ago."""
+    page.evaluate(
+        """async (days) => {
+            const state = await (await caches.match('/saved-state.json')).json();
+            state.checked = Date.now() - days * 86400000 - 1000;
+            const cache = await caches.open('dalil-state');
+            await cache.put('/saved-state.json', new Response(JSON.stringify(state)));
+        }""",
+        days,
+    )
+
+
+def test_a_copy_without_a_check_for_two_months_says_that_the_law_may_have_changed(
+    phone: Phone, running: Server
+) -> None:
+    keep(phone, running, "en")
+    page = phone.page()
+    page.goto(f"{running.address}/en/guides/work/")
+    age_state(page, 59)
+    running.kill()
+    page.reload()
+    expect(words(page)).to_contain_text("Saved on this phone")
+    age_state(page, 61)
+    page.reload()
+    expect(words(page)).to_have_text(
+        "Last renewed 61 days ago. The law may have changed. Go online once to renew it."
+    )
+
+
+def test_a_look_for_news_makes_an_old_copy_young_again(phone: Phone, running: Server) -> None:
+    keep(phone, running, "en")
+    page = phone.page()
+    page.goto(f"{running.address}/en/guides/work/")
+    age_state(page, 61)
+    page.reload()
+    expect(words(page)).to_contain_text("Saved on this phone", timeout=10_000)

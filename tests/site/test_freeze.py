@@ -211,3 +211,16 @@ def test_a_page_that_fails_is_named_with_what_it_answers(sample: Sample, site: P
     ):
         freeze(app, site)
     assert not site.exists()
+
+
+def test_what_did_not_change_is_not_compressed_again(good: Release, build: Build, sample: Sample) -> None:
+    kept = "fr/guides/arrest/index.html.br"
+    mark = good.public / kept
+    mark.write_bytes(mark.read_bytes() + b"mark")
+    sample.replace("guides/held.md", "Keep every paper.", "Keep each paper.")
+    after = build()
+    assert after.identifier != good.identifier
+    assert (after.public / kept).read_bytes() == mark.read_bytes()
+    changed = "fr/guides/held/index.html"
+    unpacked = brotli.decompress((after.public / f"{changed}.br").read_bytes())
+    assert unpacked == (after.public / changed).read_bytes()
