@@ -19,8 +19,8 @@ from app.offline.packs import LARGEST_PART, MOST_DELTAS, Pack, deltas_from, inde
 from app.pages.addresses import guide_path, home_path, saved_pages
 from app.privacy import policy
 from app.settings import Settings
-from app.site.freeze import PAGE_QUALITY, freeze
-from app.site.release import Release
+from app.site.freeze import PAGE_QUALITY
+from app.site.release import Release, current_release
 
 FIRST_ROUND_TRIP = 14_600
 ALL_SCRIPTS = 12 * 1024
@@ -36,8 +36,8 @@ def project_pages(project_library: Library) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def release(project_pages: Flask, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    return freeze(project_pages, tmp_path_factory.mktemp("budgets"))
+def release(site: Path) -> Release:
+    return current_release(site)
 
 
 def compressed(app: Flask, path: str) -> int:

@@ -12,8 +12,7 @@ from app import create_app
 from app.library.library import Library
 from app.pages.addresses import every_page
 from app.settings import Settings
-from app.site.freeze import freeze
-from app.site.release import Release
+from app.site.release import Release, current_release
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +22,9 @@ def project_app(project_library: Library) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def release(project_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Release:
+def release(site: Path) -> Release:
     """The repository's own content, frozen."""
-    return freeze(project_app, tmp_path_factory.mktemp("frozen"))
+    return current_release(site)
 
 
 @pytest.fixture(scope="session")
