@@ -53,7 +53,8 @@ async function bring(language, { progress, signal }) {
     });
   }
   const state = await changeState((newest) => {
-    newest.languages[language] = { release: index.release, edition: index.edition, notices: index.notices };
+    const { release, edition, notices, wire } = index;
+    newest.languages[language] = { release, edition, notices, wire };
     newest.checked = Date.now();
   });
   for (const [address] of index.parts) await (await caches.open(name)).delete(address);

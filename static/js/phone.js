@@ -37,12 +37,24 @@ class LanguageItem {
     const have = (await readState()).languages[this.language];
     if (!have) {
       this.show("absent", ["add"]);
+      await this.showSize();
       return;
     }
     const whole = (await releaseIn(packCache(this.language, have.release))) === have.release;
     const values = { edition: editionWords(have.edition, this.page.dataset.locale) };
-    if (whole) this.show("here", ["add", "remove"], values);
+    if (whole) this.show("here", ["add", "remove"], values, have.wire);
     else this.show("damaged", ["add", "remove"]);
+  }
+
+  /** Say what the language would cost in data, unless that question itself is too dear or finds no line. */
+  async showSize() {
+    if (navigator.connection && navigator.connection.saveData) return;
+    try {
+      const { wire } = await readIndex(this.language);
+      if (!this.busy) this.show("absent", ["add"], {}, wire);
+    } catch (error) {
+      if (!error.reason && !(error instanceof TypeError)) throw error;
+    }
   }
 
   /** Bring the language, or what is new or missing in it. */
@@ -98,9 +110,11 @@ class LanguageItem {
     });
   }
 
-  show(name, actions, values = {}) {
+  show(name, actions, values = {}, wire = 0) {
     this.bytes.hidden = name !== "saving";
-    this.words.textContent = say(this.page, name, values);
+    // A figure with its unit is isolated, so that it keeps its order in a line from right to left.
+    const size = wire ? ` (\u2066${kilobytes(wire)} kB\u2069)` : "";
+    this.words.textContent = say(this.page, name, values) + size;
     for (const button of this.item.querySelectorAll("button")) button.hidden = !actions.includes(button.dataset.does);
   }
 }
