@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.table import Table
@@ -13,6 +14,7 @@ from rich.table import Table
 from app import create_app
 from app.commands.console import languages_of, out, spoken_errors
 from app.library.library import Library
+from app.library.links import check_links
 from app.library.loading import load_library
 from app.library.messages import compile_catalogues
 from app.library.problems import ContentError, Problem
@@ -29,26 +31,27 @@ from app.site.report import write_report
 @click.option(
     "--report", type=click.Path(path_type=Path), help="Also write one page for a lawyer to this file."
 )
+@click.option("--links", is_flag=True, help="Also ask every cited address whether it still answers.")
 @click.option("--beside", default="fr", show_default=True, help="The report's second language.")
 @click.pass_context
 @spoken_errors
-def review_command(
-    context: click.Context, as_json: bool, today: datetime.datetime | None, report: Path | None, beside: str
-) -> None:
+def review_command(context: click.Context, /, **options: Any) -> None:
     """Say what an editor must know; errors end with exit code 1."""
     if context.invoked_subcommand:
         return
-    settings = read_settings()
+    settings, report = read_settings(), options["report"]
     try:
         compile_catalogues(settings.translations, languages_of(settings))
         library = load_library(settings.content, settings.translations)
-        found = review_of(library, settings, today)
+        found = review_of(library, settings, options["today"])
         problems, rows = found.problems, found.guides
     except ContentError as error:
         library, problems, rows = None, error.problems, ()
+    if options["links"] and library:
+        problems += tuple(check_links(library))
     if report and library:
-        write_report(create_app(settings, library), report, beside)
-    if as_json:
+        write_report(create_app(settings, library), report, options["beside"])
+    if options["as_json"]:
         click.echo(json.dumps(_as_data(problems, rows), ensure_ascii=False, indent=1))
     else:
         _print_review(problems, rows)
