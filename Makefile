@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # System packages come before .venv, and no two installers run at once, even under make -j.
 .NOTPARALLEL:
-.PHONY: run test site dev clean environment test-environment test-system
+.PHONY: run test faults site dev clean environment test-environment test-system
 
 run: site
 	$(BIN)/dalil serve --host $(HOST) --port $(PORT)
@@ -18,6 +18,12 @@ test: test-environment
 	$(BIN)/dalil messages compile
 	$(BIN)/dalil review
 	$(BIN)/pytest
+
+# Every way a bad network fails, as a table.
+faults: test-environment
+	$(BIN)/dalil messages compile
+	$(BIN)/pytest tests/browser/test_faults.py tests/browser/test_updates.py -m fault --fault-table docs/faults.md
+	cat docs/faults.md
 
 site: environment
 	$(BIN)/dalil messages compile

@@ -6,7 +6,7 @@ import { HEADERS, changeState, packCache, readState, releaseIn, sha256, store, s
 const STALL_LIMIT = 15000;
 const HTML = "text/html; charset=utf-8";
 
-/** Something that the reader is told in words of the page; `reason` names the words: line, full, foreign, unfit. */
+/** Something that the reader is told in words of the page; `reason` names the words: line, full, foreign, damaged, unfit. */
 export class SavingError extends Error {
   constructor(reason) {
     super(reason);
@@ -135,14 +135,17 @@ async function verify(name, index) {
 
 async function verifyName(address, text) {
   const promised = address.split("/").pop().split(".")[0];
-  if ((await sha256(text)).slice(0, promised.length) !== promised) throw new SavingError("foreign");
+  if ((await sha256(text)).slice(0, promised.length) === promised) return;
+  parse(text);
+  throw new SavingError("damaged");
 }
 
 function parse(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SavingError("foreign");
+    // Another page begins like a page; anything else is a file that did not arrive whole.
+    throw new SavingError(/^\s*</.test(text) ? "foreign" : "line");
   }
 }
 
@@ -156,6 +159,8 @@ export function asSavingError(error) {
 
 // Ends when no byte has come for a while; a slow line that still delivers is never cut off.
 async function fetchText(address, onBytes, signal) {
+  // The reader may have stopped between two files, when nothing was listening.
+  if (signal && signal.aborted) throw new DOMException("stopped", "AbortError");
   const controller = new AbortController();
   const stop = () => controller.abort();
   if (signal) signal.addEventListener("abort", stop);

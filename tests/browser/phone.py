@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.browser.fixtures import CHROMIUM_FLAGS, NEUTRAL, Server, chromium_program, start_server
 
@@ -34,6 +36,15 @@ class Phone:
     def restart(self) -> None:
         """Close the browser and start it again: nothing but the profile is left."""
         self.context.close()
+        self.context = self._open()
+
+    def kill(self) -> None:
+        """End the browser by SIGKILL, as a phone that runs out of power does, and start it again."""
+        with suppress(Error):
+            subprocess.run(["pkill", "-KILL", "-f", str(self.profile)], check=True)
+            self.context.close()
+        for lock in self.profile.glob("Singleton*"):
+            lock.unlink()
         self.context = self._open()
 
     def page(self) -> Page:
