@@ -22,7 +22,7 @@ test: test-environment
 # Every way a bad network fails, as a table.
 faults: test-environment
 	$(BIN)/dalil messages compile
-	$(BIN)/pytest tests/browser/test_faults.py tests/browser/test_updates.py -m fault --fault-table docs/faults.md
+	$(BIN)/pytest tests/browser -m fault --fault-table docs/faults.md
 	cat docs/faults.md
 
 site: environment

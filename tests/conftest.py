@@ -13,7 +13,12 @@ from app.library.messages import compile_catalogues
 from tests.sample import PROJECT, Sample
 
 # The browser, the servers and the phone are shared: Playwright can only be started once.
-pytest_plugins = ["tests.browser.fixtures", "tests.browser.phone", "tests.browser.fault_table"]
+pytest_plugins = [
+    "tests.browser.fixtures",
+    "tests.browser.phone",
+    "tests.browser.publisher",
+    "tests.browser.fault_table",
+]
 
 # A slow machine is no reason for a property to fail.
 hypothesis.settings.register_profile("dalil", deadline=None)

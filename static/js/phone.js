@@ -27,6 +27,7 @@ class LanguageItem {
     this.bytes = item.querySelector("progress");
     this.busy = null;
     this.wire = 0;
+    this.shown = "";
     for (const button of item.querySelectorAll("button")) {
       button.addEventListener("click", () => this[button.dataset.does]());
     }
@@ -51,7 +52,8 @@ class LanguageItem {
     if (navigator.connection && navigator.connection.saveData) return;
     try {
       const { wire } = await readIndex(this.language);
-      if (!this.busy) this.show("absent", ["add"], {}, wire);
+      // The reader may have tapped meanwhile: what is said of that stays.
+      if (!this.busy && this.shown === "absent") this.show("absent", ["add"], {}, wire);
     } catch (error) {
       if (!error.reason && !(error instanceof TypeError)) throw error;
     }
@@ -111,6 +113,7 @@ class LanguageItem {
   }
 
   show(name, actions, values = {}, wire = 0) {
+    this.shown = name;
     this.bytes.hidden = name !== "saving";
     // A figure with its unit is isolated, so that it keeps its order in a line from right to left.
     const size = wire ? ` (\u2066${kilobytes(wire)} kB\u2069)` : "";
