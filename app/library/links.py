@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -60,5 +61,5 @@ def ask_the_web(url: str) -> str:
             return ""
     except urllib.error.HTTPError as error:
         return f"{error.code}" if error.code in _GONE else ""
-    except (OSError, ValueError) as error:
-        return str(getattr(error, "reason", error))
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        return str(getattr(error, "reason", error)) or "no answer"

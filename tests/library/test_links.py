@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from app.library.links import ask_the_web, check_links, cited_addresses
+from tests.browser.fixtures import free_port
 from tests.sample import Sample
 
 GONE = "https://leaflet.example/"
@@ -69,6 +71,20 @@ def test_only_an_answer_that_says_gone_means_gone(server: str, path: str, reason
 
 @pytest.mark.enable_socket
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_an_address_that_nobody_listens_on_is_gone(server: str) -> None:
-    port = int(server.rpartition(":")[2])
-    assert ask_the_web(f"http://127.0.0.1:{port + 1 if port < 65535 else 1}/")
+def test_an_address_that_nobody_listens_on_is_gone() -> None:
+    assert ask_the_web(f"http://127.0.0.1:{free_port()}/")
+
+
+@pytest.mark.enable_socket
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_an_address_that_speaks_no_http_is_gone() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(1024)
+                connection.sendall(b"220 mail\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        assert ask_the_web(f"http://127.0.0.1:{listener.getsockname()[1]}/")
