@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # System packages come before .venv, and no two installers run at once, even under make -j.
 .NOTPARALLEL:
-.PHONY: run test faults site dev clean environment test-environment test-system
+.PHONY: run test test-browsers faults site dev clean environment test-environment test-system browsers-system
 
 run: site
 	$(BIN)/dalil serve --host $(HOST) --port $(PORT)
@@ -18,6 +18,11 @@ test: test-environment
 	$(BIN)/dalil messages compile
 	$(BIN)/dalil review
 	$(BIN)/pytest
+
+# The offline journey in three engines; needs no screen.
+test-browsers: browsers-system test-environment
+	$(BIN)/dalil messages compile
+	$(BIN)/pytest tests/engines
 
 # Every way a bad network fails, as a table.
 faults: test-environment
@@ -45,6 +50,9 @@ test-environment: test-system .venv/.dev-stamp
 # The browser is looked for every time: it lives outside .venv, where no stamp can vouch for it.
 test-system:
 	@scripts/setup-system test
+
+browsers-system:
+	@scripts/setup-system browsers
 
 # An interrupted first run leaves a .venv without pip; only that one is thrown away.
 .venv/.requirements-stamp: requirements.txt pyproject.toml

@@ -4,6 +4,8 @@ import { canSave, changeState, forgetAll, packCache, readState, releaseIn, remov
 import { editionWords, kilobytes, say } from "./words.js";
 import { registerWorker } from "./worker.js";
 
+const SERVER_LIMIT = 2000;
+
 /**
  * Bring the page to life.
  *
@@ -149,7 +151,9 @@ async function forget(form) {
   if (canSave()) await forgetAll();
   try {
     // A server of ours also empties what scripts cannot reach; without a line the script has done it alone.
-    await fetch(form.getAttribute("action"), { method: "POST", redirect: "manual", cache: "no-store" });
+    const emptied = fetch(form.getAttribute("action"), { method: "POST", redirect: "manual", cache: "no-store" });
+    // A line that has gone quiet must not hold the reader on this page.
+    await Promise.race([emptied, new Promise((resolve) => setTimeout(resolve, SERVER_LIMIT))]);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }

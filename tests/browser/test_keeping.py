@@ -116,6 +116,15 @@ def test_forgetting_by_its_button_works_with_the_server_killed(phone: Phone, run
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
 
 
+def test_forgetting_leaves_although_the_line_has_gone_quiet(phone: Phone, running: Server) -> None:
+    keep(phone, running, "en")
+    page = phone.page()
+    page.goto(f"{running.address}/en/phone/")
+    page.route("**/forget", hold)
+    page.locator("[data-forget] button").click()
+    page.wait_for_url("https://en.wikipedia.org/", timeout=10_000)
+
+
 def test_without_internet_the_other_saved_languages_are_named(phone: Phone, running: Server) -> None:
     keep(phone, running, "ar")
     keep(phone, running, "fr")

@@ -174,6 +174,10 @@ def test_the_server_empties_storage_for_our_own_pages_only(running: Server, phon
     asked = phone.page().request
     ours = asked.post(f"{running.address}/forget", headers={"Sec-Fetch-Site": "same-origin"}, max_redirects=0)
     assert (ours.status, ours.headers.get("clear-site-data")) == (303, '"storage"')
+    script = asked.post(
+        f"{running.address}/forget", headers={"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}
+    )
+    assert (script.status, script.headers.get("clear-site-data")) == (204, '"storage"')
     other = asked.post(f"{running.address}/forget", headers={"Sec-Fetch-Site": "cross-site"}, max_redirects=0)
     assert (other.status, other.headers.get("clear-site-data")) == (403, None)
 
