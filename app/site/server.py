@@ -56,6 +56,11 @@ def create_server(release: Release) -> WSGIApplication:
 def create_front_desk(release: Release) -> Flask:
     """Return the Flask app behind the files: health, and error pages in the reader's language."""
     desk = Flask(__name__, static_folder=None, template_folder=None)
+    pages = {
+        (language, kind): release.error_page(language, kind)
+        for language in {*release.languages, release.source_language}
+        for kind in ("missing", "fault")
+    }
 
     @desk.get("/healthz")
     def healthz() -> Response:
@@ -63,7 +68,7 @@ def create_front_desk(release: Release) -> Flask:
 
     def show_error(error: HTTPException) -> Response:
         kind = "missing" if isinstance(error, NotFound) else "fault"
-        response = Response(release.error_page(_nearest(release), kind), error.code, mimetype="text/html")
+        response = Response(pages[_nearest(release), kind], error.code, mimetype="text/html")
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from app.site.release import current_release
 from tests.benchmarks.row import Row
@@ -23,7 +23,7 @@ FLAGS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 SLOWER = 6
 ROUNDS_ON_A_LINE = 3
 ROUNDS_SAVED = 15

@@ -60,7 +60,10 @@ http {{
 def measure_serving(site: Path) -> list[Row]:
     """Return the rows on pages per second and on the memory of the server."""
     release = current_release(site)
-    nginx_speeds, dalil_speeds, nginx_costs, dalil_costs = [], [], [], []
+    nginx_speeds: list[float] = []
+    dalil_speeds: list[float] = []
+    nginx_costs: list[float] = []
+    dalil_costs: list[float] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         _nginx(release, Path(folder)) as (nginx, other),

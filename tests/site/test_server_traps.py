@@ -151,6 +151,7 @@ def test_a_file_that_is_replaced_or_deleted_while_it_is_served_stays_whole(
     for answer in (replaced, deleted):
         assert (answer.status_code, answer.data) == (200, before.data)
         assert dict(answer.headers) == dict(before.headers)
+    assert client.get("/ar/nothing/").status_code == 404
 
 
 @pytest.mark.parametrize(
