@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # System packages come before .venv, and no two installers run at once, even under make -j.
 .NOTPARALLEL:
-.PHONY: run test test-browsers faults site dev clean environment test-environment test-system browsers-system
+.PHONY: run test test-browsers faults bench site dev clean environment test-environment test-system browsers-system
 
 run: site
 	$(BIN)/dalil serve --host $(HOST) --port $(PORT)
@@ -29,6 +29,12 @@ faults: test-environment
 	$(BIN)/dalil messages compile
 	$(BIN)/pytest tests/browser -m fault --fault-table docs/faults.md
 	cat docs/faults.md
+
+# Ratios to nginx and friends, on this machine, as a page. Some 15 minutes.
+bench: test-environment
+	@scripts/setup-system bench
+	$(BIN)/dalil messages compile
+	$(BIN)/python -m tests.benchmarks --write docs/benchmarks.md
 
 site: environment
 	$(BIN)/dalil messages compile

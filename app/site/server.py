@@ -1,19 +1,17 @@
-"""Serving what was frozen: files by WhiteNoise, the rest by a front desk that knows no content."""
+"""Serving what was frozen: files from memory, the rest by a front desk that knows no content."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, NotFound
-from whitenoise import WhiteNoise
 
 from app.offline.forgetting import forgetting
 from app.pages.errors import answer_errors, nearest_language
 from app.privacy import HeaderPolicy
+from app.site.files import HeldFiles
 from app.site.release import Release
 
 if TYPE_CHECKING:
@@ -38,10 +36,10 @@ def create_server(release: Release) -> WSGIApplication:
         release: the frozen site; it is read once, and later builds do not touch it.
 
     Returns:
-        WhiteNoise around the front desk, inside the header policy.
+        The held files around the front desk, inside the header policy.
     """
     desk = create_front_desk(release)
-    files = WhiteNoise(
+    files = HeldFiles(
         desk.wsgi_app,
         root=str(release.public),
         index_file=True,
@@ -50,7 +48,7 @@ def create_server(release: Release) -> WSGIApplication:
         allow_all_origins=False,
         charset="utf-8",
         mimetypes=_MEDIA_TYPES,
-        add_headers_function=_Freshness(),
+        add_headers_function=_set_lifetime,
     )
     return HeaderPolicy(files, release.headers)
 
@@ -58,6 +56,11 @@ def create_server(release: Release) -> WSGIApplication:
 def create_front_desk(release: Release) -> Flask:
     """Return the Flask app behind the files: health, and error pages in the reader's language."""
     desk = Flask(__name__, static_folder=None, template_folder=None)
+    pages = {
+        (language, kind): release.error_page(language, kind)
+        for language in {*release.languages, release.source_language}
+        for kind in ("missing", "fault")
+    }
 
     @desk.get("/healthz")
     def healthz() -> Response:
@@ -65,7 +68,7 @@ def create_front_desk(release: Release) -> Flask:
 
     def show_error(error: HTTPException) -> Response:
         kind = "missing" if isinstance(error, NotFound) else "fault"
-        response = Response(release.error_page(_nearest(release), kind), error.code, mimetype="text/html")
+        response = Response(pages[_nearest(release), kind], error.code, mimetype="text/html")
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value
@@ -82,17 +85,9 @@ def _nearest(release: Release) -> str:
     return nearest_language(release.languages) or release.source_language
 
 
-class _Freshness:
-    """Validators and lifetimes: an ETag from the content, and a year for files named by their hash.
-
-    WhiteNoise's own ETag is made of time and size, so two contents of equal size could share one
-    (research, offline-push-speed 3.2).
-    """
-
-    def __call__(self, headers: Headers, path: str, url: str) -> None:
-        """Set the headers of one file."""
-        headers["ETag"] = f'"{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:20]}"'
-        if _IMMUTABLE.match(url):
-            headers["Cache-Control"] = f"max-age={_YEAR}, public, immutable"
-        else:
-            headers["Cache-Control"] = "no-cache"
+def _set_lifetime(headers: Headers, _path: str, url: str) -> None:
+    """Keep files that are named by their hash for a year, and ask again for all others."""
+    if _IMMUTABLE.match(url):
+        headers["Cache-Control"] = f"max-age={_YEAR}, public, immutable"
+    else:
+        headers["Cache-Control"] = "no-cache"
