@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from app import create_app
-from app.commands.console import languages_of, out, spoken_errors
+from app.commands.console import languages_of, library_of, out, spoken_errors
 from app.commands.messages import messages
 from app.commands.new import new
 from app.commands.review import review_command, review_of
-from app.library.loading import load_library
-from app.library.messages import compile_catalogues
 from app.library.problems import ContentError
 from app.offline.bundle import Circumstances
 from app.settings import PROJECT, read_settings
@@ -37,8 +35,7 @@ def main() -> None:
 def build(site: Path, previous: Path | None, kill: bool) -> None:
     """Freeze every page into a new release and switch to it."""
     settings = read_settings()
-    compile_catalogues(settings.translations, languages_of(settings))
-    library = load_library(settings.content, settings.translations)
+    library = library_of(settings)
     problems = review_of(library, settings).errors
     if problems:
         raise ContentError(problems)

@@ -10,7 +10,9 @@ from typing import ParamSpec, TypeVar
 from rich.console import Console
 
 from app.library.languages import Language
-from app.library.loading import load_languages
+from app.library.library import Library
+from app.library.loading import load_languages, load_library
+from app.library.messages import compile_catalogues
 from app.library.problems import ContentError
 from app.settings import SettingError, Settings
 from app.site.freeze import FreezeError
@@ -45,3 +47,9 @@ def spoken_errors(command: Callable[Parameters, Result]) -> Callable[Parameters,
 def languages_of(settings: Settings) -> list[Language]:
     """Return every language of the content, published or not."""
     return list(load_languages(settings.content).values())
+
+
+def library_of(settings: Settings) -> Library:
+    """Compile the catalogues and return the library that the settings name."""
+    compile_catalogues(settings.translations, languages_of(settings))
+    return load_library(settings.content, settings.translations)

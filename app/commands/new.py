@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from app.commands.console import languages_of, out, spoken_errors
-from app.library.library import Library
+from app.commands.console import languages_of, library_of, out, spoken_errors
 from app.library.loading import load_languages, load_library
-from app.library.messages import compile_catalogues, update
+from app.library.messages import update
 from app.library.problems import ContentError
 from app.library.skeletons import new_contact, new_guide, new_language
 from app.settings import PROJECT, Settings, read_settings
@@ -29,7 +28,7 @@ def new() -> None:
 def guide_command(slug: str, title: str, topic: str | None) -> None:
     """Write the skeleton of a guide; SLUG is its name in addresses and never changes again."""
     settings = read_settings()
-    library = _library(settings)
+    library = library_of(settings)
     _keep_if_valid(settings, lambda: new_guide(library, settings.content, slug, title, topic))
 
 
@@ -41,7 +40,7 @@ def guide_command(slug: str, title: str, topic: str | None) -> None:
 def contact_command(identifier: str, name: str, source: str) -> None:
     """Write the skeleton of a contact, without a number; IDENTIFIER is its name in addresses."""
     settings = read_settings()
-    library = _library(settings)
+    library = library_of(settings)
     _keep_if_valid(settings, lambda: new_contact(library, settings.content, identifier, name, source))
 
 
@@ -66,11 +65,6 @@ def language_command(code: str, **values: str) -> None:
         raise
     update(PROJECT, settings.content, settings.translations, languages_of(settings))
     out.print(f"Added '{code}'. Translate translations/{code}/LC_MESSAGES/messages.po first.", markup=False)
-
-
-def _library(settings: Settings) -> Library:
-    compile_catalogues(settings.translations, languages_of(settings))
-    return load_library(settings.content, settings.translations)
 
 
 def _keep_if_valid(settings: Settings, write: Callable[[], Path]) -> None:

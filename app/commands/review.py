@@ -12,11 +12,9 @@ import click
 from rich.table import Table
 
 from app import create_app
-from app.commands.console import languages_of, out, spoken_errors
+from app.commands.console import library_of, out, spoken_errors
 from app.library.library import Library
 from app.library.links import check_links
-from app.library.loading import load_library
-from app.library.messages import compile_catalogues
 from app.library.problems import ContentError, Problem
 from app.library.review import GuideReport, Review, review
 from app.library.signatures import LANGUAGE_ROLES, LEGAL_ROLES
@@ -41,8 +39,7 @@ def review_command(context: click.Context, /, **options: Any) -> None:
         return
     settings, report = read_settings(), options["report"]
     try:
-        compile_catalogues(settings.translations, languages_of(settings))
-        library = load_library(settings.content, settings.translations)
+        library = library_of(settings)
         found = review_of(library, settings, options["today"])
         problems, rows = found.problems, found.guides
     except ContentError as error:
@@ -69,8 +66,7 @@ def review_command(context: click.Context, /, **options: Any) -> None:
 def sign_command(role: str, guide: str | None, language: str | None, date: datetime.datetime | None) -> None:
     """Record that a lawyer or a reader has read a text: a role and a day, never a name."""
     settings = read_settings()
-    compile_catalogues(settings.translations, languages_of(settings))
-    library = load_library(settings.content, settings.translations)
+    library = library_of(settings)
     day = date.date() if date else datetime.date.today()
     sign(library, settings.content, Reading(role, day, guide, language))
     what = " in ".join(

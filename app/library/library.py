@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.library.catalogues import Catalogue, Wording
 from app.library.contacts import Contact
@@ -108,13 +109,24 @@ class Library:
 
         Whoever checked the whole language also checked each guide.
         """
-        whole = self.signatures.get((language, None))
-        if whole and whole.text == language_text(self.catalogues, language):
-            return whole
+        if language in self._whole_reviews:
+            return self._whole_reviews[language]
         signature = self.signatures.get((language, guide.slug)) if guide else None
         if guide and signature and signature.text == guide_text(guide, self.catalogues[language, "guides"]):
             return signature
         return None
+
+    @cached_property
+    def _whole_reviews(self) -> Mapping[str, Signature]:
+        """Who checked each whole language; worked out once, because every page and passage asks."""
+        return {
+            language: signature
+            for (language, guide), signature in self.signatures.items()
+            if language is not None
+            and guide is None
+            and language in self.languages
+            and signature.text == language_text(self.catalogues, language)
+        }
 
     def guides_about(self, topic: str) -> list[Guide]:
         """Return the guides of a topic in their order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.library.library import Library
@@ -138,11 +139,11 @@ def new_language(content: Path, code: str, **values: str) -> Path:
     return path
 
 
-def _first(found: object, file: str, what: str) -> str:
-    names = list(found)  # type: ignore[call-overload]  # any of the library's mappings
-    if not names:
+def _first(identifiers: Iterable[str], file: str, what: str) -> str:
+    first = next(iter(identifiers), None)
+    if first is None:
         raise ContentError([Problem(file, None, "", f"there is not yet {what}", "Add one first")])
-    return str(names[0])
+    return first
 
 
 def _write_new(path: Path, text: str) -> Path:

@@ -53,7 +53,7 @@ class HeldForm(NamedTuple):
         return self.unpack(self.data) if self.unpack else self.data
 
 
-class HeldFiles(WhiteNoise):  # type: ignore[misc]
+class HeldFiles(WhiteNoise):  # type: ignore[misc]  # WhiteNoise brings no types
     """WhiteNoise with its addresses, types and lifetimes, and with answers that have none of its traps."""
 
     def get_static_file(self, *arguments: Any, **options: Any) -> HeldFile:

@@ -15,7 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from app.site.release import current_release
-from tests.benchmarks.row import PROJECT, Row, dalil
+from tests.benchmarks.row import PROJECT, Row
+from tests.browser.fixtures import dalil
 
 LANGUAGE = "en"
 EDITED = "police-arrest.md"

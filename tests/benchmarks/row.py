@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,15 +19,3 @@ class Row:
 
     def __str__(self) -> str:
         return f"| {self.what} | {self.result} | {self.budget} | {self.how} |"
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def dalil(*arguments: str) -> list[str]:
-    """Return the command line of a ``dalil`` command, with the Python that measures."""
-    return [sys.executable, "-c", "from app.cli import main; main()", *arguments]

@@ -16,7 +16,8 @@ from statistics import median
 
 from app.site.release import Release, current_release
 from app.site.serve import WORKERS
-from tests.benchmarks.row import PROJECT, Row, dalil, free_port
+from tests.benchmarks.row import PROJECT, Row
+from tests.browser.fixtures import dalil, free_port
 
 PAGE = "/fr/guides/police-arrest/"
 ENCODINGS = "gzip, deflate, br"
@@ -159,6 +160,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(OSError), urllib.request.urlopen(address + PAGE, timeout=2) as answer:
             answer.read()
             return
+        # A pause between two looks, so that looking does not slow what is measured.
         time.sleep(0.1)
     raise RuntimeError(f"{process.args!r} does not serve")
 

@@ -182,6 +182,7 @@ def wait_until(condition: Callable[[], object], otherwise: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, otherwise
+        # A pause between two looks, so that looking takes no processor from the browser.
         time.sleep(0.02)
 
 
